@@ -1,0 +1,228 @@
+//! Answers as plain data: ask a [`Corpus`](crate::corpus::Corpus) a [`Query`], get an [`Answer`], every passage cited.
+//!
+//! Nothing here words a sentence or knows where the question came from.
+
+pub mod card;
+pub mod query;
+
+use serde::Serialize;
+
+pub use card::{
+    ActorCard, Card, ConnectionsCard, EventLine, LocalText, MentionLine, MentionsCard, PathStep,
+    RelationLine, RoleLine, SectionLine, SourceCard, SourceParagraph, ThemeCard, TimelineCard,
+};
+pub use query::{Ask, Command, Query, SuggestKind};
+
+use crate::knowledge::{EntityKind, PartialDate, PassageKind, Voice};
+use crate::linking::How;
+
+/// What a reader gets.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// What was asked for.
+    pub command: Command,
+    /// The question as asked.
+    pub text: String,
+    /// The reader's language.
+    #[serde(skip)]
+    pub lang: crate::knowledge::LangTag,
+    /// Whether there is an answer.
+    pub outcome: Outcome,
+    /// Why not, or what to know about the answer; worded by [`crate::wording`].
+    #[serde(skip)]
+    pub remark: Option<Remark>,
+    /// The thing the answer is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<EntityRef>,
+    /// Why the question was taken to mean it.
+    #[serde(rename = "match", skip_serializing_if = "Option::is_none")]
+    pub matched: Option<Match>,
+    /// What the question may mean: up to 10, best first, distinct.
+    pub candidates: Vec<Candidate>,
+    /// The passages of this page, the most telling first.
+    pub passages: Vec<CitedPassage>,
+    /// How many passages there are on all pages.
+    pub total_passages: usize,
+    /// What to ask instead, or as-you-type completions.
+    pub suggestions: Vec<Suggestion>,
+    /// Words of a search that were read as others, such as `tarrifs` as `tariffs`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// What the command shows beside passages.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Card>,
+}
+
+/// Whether there is an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Yes.
+    Found,
+    /// The question fits several things equally well: choose.
+    Ambiguous,
+    /// Nothing fits.
+    NotFound,
+    /// The question can't be read.
+    Invalid,
+}
+
+/// What a reader should know about an answer beside its content.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remark {
+    /// Nothing was asked.
+    Empty,
+    /// The question is longer than this many characters.
+    TooLong(usize),
+    /// The question holds nothing that can be looked up: punctuation, emoji.
+    NoWords,
+    /// A date is no date.
+    BadDate(String),
+    /// The name belongs to something another command answers about: ask that.
+    OtherCommand(Command, EntityRef),
+    /// No curated theme has this name; these passages match the words.
+    UncuratedTheme,
+    /// The thing is known, but no passage is about it.
+    NoPassages,
+    /// One of two things to connect is unknown or ambiguous.
+    Side(Side, Box<Answer>),
+    /// The two things are one.
+    SameThing,
+    /// Nothing ties the two things.
+    NotConnected,
+    /// The source has no such paragraph.
+    NoSuchParagraph,
+    /// The source is not present, or its licence does not let it be quoted here.
+    NotQuotable,
+}
+
+/// Which of two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The first.
+    A,
+    /// The second.
+    B,
+}
+
+/// A thing as an answer names it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct EntityRef {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its id.
+    pub id: String,
+    /// Its name in the reader's language.
+    pub label: String,
+}
+
+/// Why a question was taken to mean a thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Match {
+    /// The label that matched; for a hidden label, the preferred one.
+    pub label: String,
+    /// How it matched.
+    pub how: How,
+    /// How sure that is, 0 to 1.
+    pub score: f32,
+}
+
+/// Something a question may mean.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    /// The thing.
+    #[serde(flatten)]
+    pub entity: EntityRef,
+    /// How well it fits, 0 to 1, on the scale of [`Match::score`].
+    pub score: f32,
+}
+
+/// A choice to offer: `value` finds exactly it when asked, `label` is for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// What kind of thing it is.
+    pub kind: EntityKind,
+    /// Its id.
+    pub value: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// The other label that matched what was typed, where the name alone does not show why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched: Option<String>,
+}
+
+/// A word that was read as others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// As typed.
+    pub word: String,
+    /// As searched for.
+    pub read_as: Vec<String>,
+}
+
+/// A passage with all that makes it checkable.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CitedPassage {
+    /// Its id.
+    pub id: String,
+    /// Its text, whole.
+    pub text: String,
+    /// The language of `text`.
+    pub lang: String,
+    /// Byte ranges of `text` that match the words searched for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub highlights: Vec<(usize, usize)>,
+    /// The byte range of `text` to show where space is short; empty ranges do not occur.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snippet: Option<(usize, usize)>,
+    /// Where it stands.
+    pub source: SourceRef,
+    /// Our words or the source's.
+    pub kind: PassageKind,
+    /// How the source says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
+    /// Whose claim it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub according_to: Option<EntityRef>,
+    /// The curators' note, to be shown apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<LocalText>,
+    /// When what it tells happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// How well it fits, 0 to 1.
+    pub score: f32,
+    /// Whether the original is present and its paragraph is the one the curators read.
+    pub verified: bool,
+    /// Whether `quote` can be asked for: the original is present and its rights allow it.
+    pub quotable: bool,
+    /// Who it is about.
+    pub actors: Vec<EntityRef>,
+    /// What it is about.
+    pub themes: Vec<EntityRef>,
+}
+
+/// Where a passage stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceRef {
+    /// The source's id.
+    pub id: String,
+    /// The source's title in the reader's language.
+    pub title: String,
+    /// What the source is: `chapter`, `article`, …
+    pub kind: String,
+    /// The file name it is cited by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The section, counted from 1.
+    pub section: u32,
+    /// The section's title in the reader's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section_title: Option<String>,
+    /// The paragraph inside the section, counted from 1.
+    pub paragraph: u32,
+    /// The printed page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+}

@@ -1,0 +1,34 @@
+//! Footnote answers questions about people, events and ideas with sourced passages from a curated knowledge base.
+//!
+//! # Flow
+//!
+//! ```text
+//! a question                                     a knowledge base
+//! Discord interaction · terminal line            knowledge/**/*.toml
+//!   → a Query                                      → schema   (what a file may say)
+//!   → link the mention                             → check    (every problem, with file and line)
+//!   → retrieve and rank passages                   → Knowledge (immutable) → Corpus (with indexes)
+//!   → an Answer (plain data, all of it cited)      → swapped in whole; a request holds one to its end
+//!   → wording and rendering
+//! ```
+//!
+//! # Rooms, in reading order
+//!
+//! - [`text`]: Unicode folding, canonical paragraphs, cuts.
+//! - [`knowledge`]: what may be said.
+//! - [`linking`]: a mention → the thing it names.
+//! - [`retrieval`]: a question → passages.
+//! - [`corpus`]: one revision of all three.
+//! - [`answer`]: a query → an answer.
+//!
+//! # What never happens
+//!
+//! - Nothing in `knowledge`, `linking`, `retrieval` or `answer` is async or does I/O; the loader alone reads files.
+//! - No text is shown as an answer that no passage, label, role, relation, event or curators' note carries.
+
+pub mod answer;
+pub mod corpus;
+pub mod knowledge;
+pub mod linking;
+pub mod retrieval;
+pub mod text;

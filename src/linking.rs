@@ -1,0 +1,149 @@
+//! Linking: a mention as people type it → the thing it names, a choice of things, or NIL.
+
+use serde::Serialize;
+
+use crate::knowledge::{Entity, Knowledge};
+
+/// Most candidates a [`Linking`] holds.
+pub const MAX_CANDIDATES: usize = 10;
+
+/// Names to things; built once a revision.
+#[derive(Debug)]
+pub struct LinkIndex {}
+
+/// Which things a mention may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    /// Actors.
+    pub actors: bool,
+    /// Themes.
+    pub themes: bool,
+    /// Sources.
+    pub sources: bool,
+}
+
+impl Scope {
+    /// Actors only.
+    pub const ACTORS: Self = Self {
+        actors: true,
+        themes: false,
+        sources: false,
+    };
+    /// Themes only.
+    pub const THEMES: Self = Self {
+        actors: false,
+        themes: true,
+        sources: false,
+    };
+    /// Sources only.
+    pub const SOURCES: Self = Self {
+        actors: false,
+        themes: false,
+        sources: true,
+    };
+    /// Actors and themes.
+    pub const ACTORS_AND_THEMES: Self = Self {
+        actors: true,
+        themes: true,
+        sources: false,
+    };
+}
+
+/// What came of a mention.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linking {
+    /// What to do.
+    pub decision: Decision,
+    /// Best first, distinct things, at most [`MAX_CANDIDATES`]; for NIL the nearest, none of them good enough.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What to do with a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It names the first candidate.
+    Linked,
+    /// It fits several equally well: ask.
+    Ambiguous,
+    /// It names nothing here.
+    Nil,
+}
+
+/// A thing that a mention may name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// The thing.
+    pub entity: Entity,
+    /// Which of its labels matched best: its place in [`Knowledge::labels`].
+    pub label: u16,
+    /// How it matched.
+    pub how: How,
+    /// How sure that is, 0 to 1, on one scale for every kind of match.
+    pub score: f32,
+}
+
+/// How a mention matched a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// The preferred label or the id, letter for letter.
+    Exact,
+    /// Another label, letter for letter, or its acronym.
+    Alias,
+    /// Up to case, diacritics, punctuation, spacing, titles or script variant.
+    Folded,
+    /// In another order.
+    Reordered,
+    /// In another script or romanisation.
+    Romanised,
+    /// Part of a label: a surname, initials.
+    Partial,
+    /// With a typing error.
+    Fuzzy,
+}
+
+/// A mention found in free text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mention {
+    /// Where it starts, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes.
+    pub end: usize,
+    /// What it names.
+    pub candidate: Candidate,
+}
+
+impl LinkIndex {
+    /// Indexes every label of every thing.
+    #[must_use]
+    pub fn build(_knowledge: &Knowledge) -> Self {
+        Self {}
+    }
+
+    /// What a mention names.
+    #[must_use]
+    pub fn link(&self, _knowledge: &Knowledge, _mention: &str, _scope: Scope) -> Linking {
+        Linking {
+            decision: Decision::Nil,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// What a mention may become while it is being typed: prefixes of any label, typos too; best first, distinct things.
+    #[must_use]
+    pub fn suggest(
+        &self,
+        _knowledge: &Knowledge,
+        _typed: &str,
+        _scope: Scope,
+        _limit: usize,
+    ) -> Vec<Candidate> {
+        Vec::new()
+    }
+
+    /// Actors and themes in a text, in its order, longest match first, never overlapping.
+    #[must_use]
+    pub fn mentions(&self, _knowledge: &Knowledge, _text: &str) -> Vec<Mention> {
+        Vec::new()
+    }
+}

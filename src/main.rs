@@ -1,0 +1,3 @@
+//! The `footnote` command.
+
+fn main() {}
