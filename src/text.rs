@@ -115,7 +115,8 @@ mod tests {
         fn an_echo_is_one_clean_line(text in ".*", max in 1usize..80) {
             let line = echo(&text, max);
             prop_assert!(line.chars().count() <= max);
-            prop_assert!(!line.contains(['\n', '\u{202e}', '\u{7}']));
+            let clean = !line.contains(['\n', '\u{202e}', '\u{7}']);
+            prop_assert!(clean);
         }
     }
 }

@@ -12,9 +12,9 @@ pub struct Theme {
     /// What it covers here, in a sentence or two.
     pub scope_note: Localized,
     /// Wider themes that contain it.
-    pub broader: Vec<Key<Theme>>,
+    pub broader: Vec<Key<Self>>,
     /// Themes beside it.
-    pub related: Vec<Key<Theme>>,
+    pub related: Vec<Key<Self>>,
     /// The passages that carry the scope note.
     pub evidence: Vec<Key<Passage>>,
     /// Open questions for a discussion, by language.
