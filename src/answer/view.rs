@@ -1,5 +1,7 @@
 //! Knowledge as a reader of one language sees it: names, texts and citations.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     ActorCard, Candidate, CitedPassage, EntityRef, EventLine, LocalText, Match, RelationLine,
     RoleLine, SourceRef, Suggestion,
@@ -273,14 +275,18 @@ impl<'a> View<'a> {
         beside: Entity,
         of: impl Fn(&Passage) -> Vec<Entity>,
     ) -> Vec<EntityRef> {
+        let mut seen: FxHashMap<Entity, usize> = FxHashMap::default();
         let mut counts: Vec<(Entity, usize)> = Vec::new();
         for key in passages {
-            for entity in of(&self.knowledge()[*key]) {
-                match counts.iter_mut().find(|(known, _)| *known == entity) {
-                    _ if entity == beside => {}
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((entity, 1)),
-                }
+            for entity in of(&self.knowledge()[*key])
+                .into_iter()
+                .filter(|entity| *entity != beside)
+            {
+                let at = *seen.entry(entity).or_insert_with(|| {
+                    counts.push((entity, 0));
+                    counts.len() - 1
+                });
+                counts[at].1 += 1;
             }
         }
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
