@@ -1,0 +1,3 @@
+//! Footnote as people meet it: one test binary, a module a feature.
+
+mod support;
