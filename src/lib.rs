@@ -20,6 +20,8 @@
 //! - [`retrieval`]: a question → passages.
 //! - [`corpus`]: one revision of all three.
 //! - [`answer`]: a query → an answer.
+//! - [`wording`]: every sentence people read, by language.
+//! - [`config`], [`app`]: what the operator decided, and the one context that surfaces share.
 //!
 //! # What never happens
 //!
@@ -27,8 +29,11 @@
 //! - No text is shown as an answer that no passage, label, role, relation, event or curators' note carries.
 
 pub mod answer;
+pub mod app;
+pub mod config;
 pub mod corpus;
 pub mod knowledge;
 pub mod linking;
 pub mod retrieval;
 pub mod text;
+pub mod wording;

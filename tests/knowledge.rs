@@ -1,12 +1,16 @@
 //! Knowledge files: what loads, and what is said about what doesn't.
 
+use std::path::Path;
+
 use footnote::knowledge::{LoadOptions, load};
 
 #[test]
-fn an_empty_folder_is_no_knowledge() {
-    let dir = tempfile::tempdir().unwrap();
-    let loaded = load(&LoadOptions::new(dir.path()));
-    assert!(loaded.knowledge.is_none());
-    let codes: Vec<_> = loaded.errors().map(|d| d.code.as_str()).collect();
-    assert_eq!(codes, ["missing-file"]);
+fn the_bundled_knowledge_base_loads() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
+    let loaded = load(&LoadOptions::new(dir));
+    let errors: Vec<String> = loaded.errors().map(ToString::to_string).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let knowledge = loaded.knowledge.unwrap();
+    assert!(knowledge.actors.get("liu-he").is_some());
+    assert!(knowledge.passages.len() > 20);
 }

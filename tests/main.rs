@@ -1,3 +1,4 @@
-//! Every integration test, in one binary: a module for each feature.
+//! Footnote as people meet it: one test binary, a module a feature.
 
 mod knowledge;
+mod support;

@@ -212,7 +212,7 @@ mod tests {
             "He said ‘no!’",
             "And so:",
             "“Why?”",
-            "#tag",
+            "#tag.",
             "",
             &long,
             wrapped,

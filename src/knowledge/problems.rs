@@ -1,11 +1,12 @@
 //! Problems: findings tied to byte positions, collected while loading and turned into diagnostics at its end.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use super::diagnostic::{Code, Diagnostic};
+use super::diagnostic::{Code, Diagnostic, Severity};
 use crate::text;
 
 /// A byte in one of the [`Files`] read.
@@ -106,25 +107,29 @@ impl Problems {
     }
 }
 
-/// Leaves out what is said twice, and whatever else stands on the line of a syntax error: it is most likely its echo.
+/// Leaves out what is said twice, and the echoes of what couldn't be read: whatever else stands on the line of a syntax
+/// error, and warnings about a file of which nothing is known.
 fn drop_echoes(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
-    let broken: Vec<(PathBuf, usize)> = diagnostics
-        .iter()
-        .filter(|d| d.code == Code::Syntax)
-        .map(|d| (d.file.clone(), d.line))
-        .collect();
-    if broken.is_empty() {
+    let unread = [Code::Unreadable, Code::NotAFile, Code::TooLarge];
+    let places = |codes: &[Code]| -> HashSet<(PathBuf, usize)> {
+        let of_codes = diagnostics.iter().filter(|d| codes.contains(&d.code));
+        of_codes.map(|d| (d.file.clone(), d.line)).collect()
+    };
+    let (broken, unread) = (places(&[Code::Syntax]), places(&unread));
+    if broken.is_empty() && unread.is_empty() {
         return;
     }
-    let broken: std::collections::HashSet<_> = broken.into_iter().collect();
     diagnostics.retain(|d| {
-        matches!(d.code, Code::Syntax | Code::NotUtf8)
-            || !broken.contains(&(d.file.clone(), d.line))
+        let place = (d.file.clone(), d.line);
+        let warning = d.severity == Severity::Warning;
+        let itself = matches!(d.code, Code::Syntax | Code::NotUtf8);
+        (itself || !broken.contains(&place)) && !(warning && unread.contains(&place))
     });
     // A broken line breaks in one place; the parser's further findings on it are echoes as well.
     diagnostics.dedup_by(|b, a| {
-        a.code == Code::Syntax && b.code == Code::Syntax && (&a.file, a.line) == (&b.file, b.line)
+        let syntax = a.code == Code::Syntax && b.code == Code::Syntax;
+        syntax && (&a.file, a.line) == (&b.file, b.line)
     });
 }
 

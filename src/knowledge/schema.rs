@@ -186,7 +186,8 @@ fn read_id(fields: &mut Fields<'_, '_>, kind: Kind, stem: Option<Word>) -> Word 
 
 /// The labels of an actor or theme, in the order of the file.
 fn read_labels(fields: &mut Fields<'_, '_>) -> Vec<LabelAt> {
-    let had_some = fields.has("labels");
+    // Whether there is no label at all, or one that is wrong in itself, is noted elsewhere.
+    let mut mentioned = !fields.has("labels") || fields.broken();
     let pos = fields.pos();
     let mut labels = Vec::new();
     for (lang, mut names) in fields.tables_by_language("labels", "a set of labels", Need::Required)
@@ -199,6 +200,7 @@ fn read_labels(fields: &mut Fields<'_, '_>) -> Vec<LabelAt> {
             };
             labels.push(LabelAt { text, kind });
         };
+        mentioned |= names.has("pref");
         for word in names.one_preferred("pref") {
             add(word, LabelKind::Preferred);
         }
@@ -211,7 +213,7 @@ fn read_labels(fields: &mut Fields<'_, '_>) -> Vec<LabelAt> {
         names.finish();
     }
     labels.sort_by_key(|label| label.text.pos);
-    if had_some && !fields.broken() && !labels.iter().any(|l| l.kind == LabelKind::Preferred) {
+    if !mentioned {
         fields.problems().hinted(
             pos,
             Code::NoPreferred,
