@@ -15,6 +15,7 @@
 
 mod analyze;
 mod compound;
+mod confidence;
 mod correct;
 #[cfg(test)]
 mod eval;
@@ -23,6 +24,7 @@ mod index;
 mod language;
 mod question;
 mod rank;
+mod snippet;
 #[cfg(test)]
 mod testing;
 mod vocabulary;
@@ -32,8 +34,10 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::{Entity, Key, Knowledge, LangTag, Passage};
+use confidence::Evidence;
 use glossary::Glossary;
 use index::{Shard, Tuning};
+use language::Language;
 use question::Question;
 use rank::Reader;
 
@@ -55,6 +59,8 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// How many there are in all; the best hundred are counted.
     pub total: usize,
+    /// How sure it is that the best of them answers the question, 0 to 1; 0 when there are none.
+    pub confidence: f32,
     /// Words that were read as others: as typed, and what was searched for instead.
     pub corrections: Vec<(String, Vec<String>)>,
 }
@@ -129,9 +135,7 @@ impl PassageIndex {
         let question = Question::read(question, about, &self.shards, &self.glossary);
         let mut found = self.find(&question, lang);
         let possible = self.possible(&question);
-        if !self.fits(&question, &found) {
-            found.clear();
-        }
+        let evidence = self.evidence(&question, &found, possible);
         let floor = found.first().map_or(0.0, |best| best.score * FLOOR);
         found.retain(|found| found.score >= floor);
         let hits = found.iter().skip(offset).take(limit).map(|found| Hit {
@@ -142,6 +146,7 @@ impl PassageIndex {
         Hits {
             hits: hits.collect(),
             total: found.len(),
+            confidence: evidence.confidence(),
             corrections: question.corrections,
         }
     }
@@ -203,14 +208,31 @@ impl PassageIndex {
             .max(f32::MIN_POSITIVE)
     }
 
-    /// Whether the best of these passages answers enough of the question.
-    fn fits(&self, _question: &Question, found: &[Found]) -> bool {
-        !found.is_empty()
+    /// What speaks for the best of these passages.
+    fn evidence(&self, question: &Question, found: &[Found], possible: f32) -> Evidence {
+        let Some(best) = found.first() else {
+            return Evidence::default();
+        };
+        let shard = &self.shards[best.shard];
+        let held = question
+            .slots
+            .iter()
+            .filter(|slot| Reader::new(slot, best.shard, shard).has(best.doc));
+        let all: f32 = question.slots.iter().map(|slot| slot.idf).sum();
+        let next = found.get(1).map_or(0.0, |next| next.score);
+        Evidence {
+            strength: (best.score / possible).clamp(0.0, 1.0),
+            coverage: held.map(|slot| slot.idf).sum::<f32>() / all.max(f32::MIN_POSITIVE),
+            margin: 1.0 - next / best.score.max(f32::MIN_POSITIVE),
+        }
     }
 
-    /// Where this text of a passage matches the question; `max` characters at most are worth showing.
+    /// Where this text of a passage matches the question, and the part of at most `max` characters worth showing: whole
+    /// sentences where they fit.
     #[must_use]
-    pub fn snippet(&self, _question: &str, _text: &str, _lang: &LangTag, _max: usize) -> Snippet {
-        Snippet::default()
+    pub fn snippet(&self, question: &str, text: &str, lang: &LangTag, max: usize) -> Snippet {
+        let language = Language::of(lang);
+        let wanted = question::wanted(question, language, &self.shards, &self.glossary);
+        snippet::snippet(&wanted, text, language, max)
     }
 }

@@ -6,7 +6,8 @@ use super::analyze::words;
 use super::compound::Splitter;
 use super::glossary::Glossary;
 use super::index::Shard;
-use super::language::idle_words;
+use super::language::{Language, idle_words};
+use super::snippet::Wanted;
 use super::vocabulary::TermId;
 use crate::knowledge::Entity;
 
@@ -92,21 +93,7 @@ impl Question {
         glossary: &Glossary,
     ) -> Self {
         let typed = words(text);
-        let mut seen = FxHashSet::default();
-        let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
-        let distinct: Vec<(&str, &str)> = distinct
-            .map(|(start, end, word)| (&**word, &text[*start..*end]))
-            .collect();
-        let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
-        let idle = idle_words(&folded);
-        let content: Vec<(&str, &str)> = distinct
-            .iter()
-            .zip(idle)
-            .filter(|(_, idle)| !idle)
-            .map(|(word, _)| *word)
-            .take(4 * MAX_SLOTS)
-            .collect();
-
+        let content = content(text, &typed);
         let mut question = Self::default();
         for (word, typed) in &content {
             let (slot, correction) = read_word(word, shards);
@@ -203,6 +190,52 @@ impl Question {
             }
         }
     }
+}
+
+/// What to look for in a text of this language: for each word of the question that carries something, the word, what it
+/// was read as, and its translations.
+pub(super) fn wanted(
+    text: &str,
+    language: &Language,
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Vec<Wanted> {
+    let typed = words(text);
+    let content = content(text, &typed);
+    let folded: Vec<&str> = content
+        .iter()
+        .map(|(word, _)| *word)
+        .take(MAX_SLOTS)
+        .collect();
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for word in &folded {
+        let (_, mut words) = read_word(word, shards);
+        words.push((*word).to_owned());
+        wanted.push(Wanted { words });
+    }
+    for translation in glossary.translate(&folded) {
+        if translation.language == language.tag {
+            for wanted in &mut wanted[translation.from..translation.from + translation.count] {
+                wanted
+                    .words
+                    .extend(translation.words.iter().map(|word| word.to_string()));
+            }
+        }
+    }
+    wanted
+}
+
+/// The distinct words of a question that carry something: folded, and as typed.
+fn content<'a>(text: &'a str, typed: &'a [(usize, usize, Box<str>)]) -> Vec<(&'a str, &'a str)> {
+    let mut seen = FxHashSet::default();
+    let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
+    let distinct: Vec<(&str, &str)> = distinct
+        .map(|(start, end, word)| (&**word, &text[*start..*end]))
+        .collect();
+    let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
+    let idle = idle_words(&folded);
+    let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
+    carries.map(|(word, _)| *word).take(4 * MAX_SLOTS).collect()
 }
 
 /// Everything that would do for a folded word, and what it was read as where nobody wrote it.
