@@ -1,4 +1,6 @@
 //! Footnote as people meet it: one test binary, a module a feature.
 
+mod cli;
+mod console;
 mod knowledge;
 mod support;

@@ -54,8 +54,10 @@ pub fn card(frame: &Frame<'_>, answer: &Answer) -> String {
         return page.finish();
     }
     let titled = cards::title(pen, answer, &mut page);
-    if !titled || is_surprising(answer) {
+    if !titled {
         page.text("", &message);
+    } else if is_surprising(answer) {
+        page.paragraph("", "", &[(Style::Small, &message)]);
     }
     match &answer.card {
         Some(Card::Actor(card)) => cards::actor(pen, card, &mut page),

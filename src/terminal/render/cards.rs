@@ -71,17 +71,16 @@ pub(super) fn source(pen: Pen<'_>, card: &SourceCard, page: &mut Page) {
             .wording
             .numbered(pen.lang, &card.kind, at.section, at.paragraph);
         page.heading(&place);
-        let mut facts = Vec::new();
-        match &at.verbatim {
+        let small = match &at.verbatim {
             Some(verbatim) => {
                 page.text("  ", &format!("“{}”", verbatim.text));
-                facts.push(pen.say("quotation", &[]));
+                let mut facts = vec![pen.say("quotation", &[])];
                 facts.extend(pen.wording.foreign(pen.lang, &verbatim.lang));
+                format!("— {}", facts.join(" · "))
             }
-            None => facts.push(pen.say("not-quotable", &[])),
-        }
-        let facts = format!("— {}", facts.join(" · "));
-        page.paragraph("  ", "    ", &[(Style::Small, &facts)]);
+            None => pen.say("not-quotable", &[]),
+        };
+        page.paragraph("  ", "  ", &[(Style::Small, &small)]);
         let turns = [("card-previous", &at.previous), ("card-next", &at.next)];
         for (key, passage) in turns {
             if let Some(passage) = passage {

@@ -124,7 +124,8 @@ impl Page {
                 indent
             });
             self.out.push_str(open);
-            self.out.push_str(words);
+            // Spaces that kept words together have done so.
+            self.out.push_str(&words.replace('\u{a0}', " "));
             open = still_open(words, open);
             if !open.is_empty() {
                 self.out.push_str(RESET);

@@ -55,6 +55,7 @@ fn one(pen: Pen<'_>, passage: &CitedPassage, number: usize, cites_one: bool, pag
     facts.extend(wording.foreign(lang, &passage.lang));
     facts.push(wording.verification(lang, passage));
     facts.push(passage.id.clone());
+    let facts: Vec<String> = facts.iter().map(|fact| unbroken(fact)).collect();
     let facts = format!("— {}", facts.join(" · "));
     page.paragraph(INDENT, "      ", &[(Style::Small, &facts)]);
 
@@ -67,6 +68,16 @@ fn one(pen: Pen<'_>, passage: &CitedPassage, number: usize, cites_one: bool, pag
 }
 
 const INDENT: &str = "    ";
+/// The longest fact that is kept on one line, in bytes.
+const UNBROKEN: usize = 30;
+
+/// A short fact that wrapping leaves in one piece: a page shows its spaces as they were.
+fn unbroken(fact: &str) -> String {
+    if fact.len() > UNBROKEN {
+        return fact.to_owned();
+    }
+    fact.replace(' ', "\u{a0}")
+}
 
 /// The text of a passage in pieces, the words that were searched for among them.
 fn highlighted(passage: &CitedPassage) -> Vec<(Style, &str)> {
