@@ -130,7 +130,8 @@ impl Hinter for Completion<'_> {
     type Hint = String;
 
     fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<String> {
-        if pos < line.len() {
+        // Without colour a hint looks as if it had been typed.
+        if pos < line.len() || !self.screen.colour {
             return None;
         }
         let (start, kind) = wanted(line)?;
