@@ -1,19 +1,67 @@
 //! Retrieval: a question → passages ranked by how well they fit, with the part that fits best.
+//!
+//! Lexical through and through: a passage is found by its words, their inflections, the parts of its compounds and the
+//! labels of what it is about, in every language it is written in. Rooms, in reading order:
+//!
+//! - `language`: stop words, stemmers and compounds, as data;
+//! - `analyze`: text → words; `vocabulary`: words → terms; `compound`: words in words; `correct`: words mistyped;
+//! - `index`: passages → postings with BM25F impacts, a shard for each language;
+//! - `glossary`, `question`: a question → everything that would do for each of its words;
+//! - `rank`: the best documents of a shard; `confidence`: whether they answer anything;
+//! - `snippet`: the part of a text to show.
+//!
+//! The index is our own: the library that comes nearest (tantivy) can be given our words and weights, but neither a
+//! compound's parts at a fraction of its weight nor synonyms scored by the best of them inside one BM25F sum.
+
+mod analyze;
+mod compound;
+mod confidence;
+mod correct;
+#[cfg(test)]
+mod eval;
+mod glossary;
+mod index;
+mod language;
+mod question;
+mod rank;
+mod snippet;
+#[cfg(test)]
+mod testing;
+mod vocabulary;
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::{Entity, Key, Knowledge, LangTag, Passage};
+use confidence::Evidence;
+use glossary::Glossary;
+use index::{Shard, Tuning};
+use language::Language;
+use question::Question;
+use rank::Reader;
+
+/// A text in the reader's language is taken where it scores at least this share of the passage's best.
+const NEAR_EQUAL: f32 = 0.85;
+/// A passage that scores less than this share of the best one does not fit.
+const FLOOR: f32 = 0.1;
 
 /// Words to passages; built once a revision.
-#[derive(Debug)]
-pub struct PassageIndex {}
+pub struct PassageIndex {
+    shards: Vec<Shard>,
+    glossary: Glossary,
+}
 
 /// What a question brought.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hits {
     /// Best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all.
+    /// How many there are in all; the best hundred are counted.
     pub total: usize,
-    /// Words that were read as others.
+    /// How sure it is that the best of them answers the question, 0 to 1; 0 when there are none.
+    pub confidence: f32,
+    /// Words that were read as others: as typed, and what was searched for instead.
     pub corrections: Vec<(String, Vec<String>)>,
 }
 
@@ -22,7 +70,7 @@ pub struct Hits {
 pub struct Hit {
     /// The passage.
     pub passage: Key<Passage>,
-    /// How well it fits, 0 to 1.
+    /// How well it fits, 0 to 1: its score as a share of the best any passage could get for the question.
     pub score: f32,
     /// The language of the passage's text that matched best.
     pub lang: LangTag,
@@ -37,11 +85,39 @@ pub struct Snippet {
     pub highlights: Vec<(usize, usize)>,
 }
 
+impl fmt::Debug for PassageIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = self
+            .shards
+            .iter()
+            .map(|shard| (shard.tag.to_string(), shard.len()));
+        f.debug_map().entries(texts).finish()
+    }
+}
+
+/// A passage and the shard of its text that fits.
+struct Found {
+    passage: usize,
+    score: f32,
+    doc: u32,
+    shard: usize,
+}
+
 impl PassageIndex {
     /// Indexes every passage in every language.
     #[must_use]
-    pub fn build(_knowledge: &Knowledge) -> Self {
-        Self {}
+    pub fn build(knowledge: &Knowledge) -> Self {
+        Self::tuned(knowledge, Tuning::default())
+    }
+
+    fn tuned(knowledge: &Knowledge, tuning: Tuning) -> Self {
+        let shards = index::shards(knowledge, tuning);
+        let glossary = if shards.is_empty() {
+            Glossary::default()
+        } else {
+            Glossary::new(knowledge)
+        };
+        Self { shards, glossary }
     }
 
     /// Passages for a question, those in the reader's language read first but no language left out. `about` are things
@@ -50,18 +126,113 @@ impl PassageIndex {
     pub fn search(
         &self,
         _knowledge: &Knowledge,
-        _question: &str,
-        _about: &[Entity],
-        _lang: &LangTag,
-        _limit: usize,
-        _offset: usize,
+        question: &str,
+        about: &[Entity],
+        lang: &LangTag,
+        limit: usize,
+        offset: usize,
     ) -> Hits {
-        Hits::default()
+        let question = Question::read(question, about, &self.shards, &self.glossary);
+        let mut found = self.find(&question, lang);
+        let possible = self.possible(&question);
+        let evidence = self.evidence(&question, &found, possible);
+        let floor = found.first().map_or(0.0, |best| best.score * FLOOR);
+        found.retain(|found| found.score >= floor);
+        let hits = found.iter().skip(offset).take(limit).map(|found| Hit {
+            passage: Key::new(found.passage),
+            score: (found.score / possible).clamp(0.0, 1.0),
+            lang: self.shards[found.shard].tag.clone(),
+        });
+        Hits {
+            hits: hits.collect(),
+            total: found.len(),
+            confidence: evidence.confidence(),
+            corrections: question.corrections,
+        }
     }
 
-    /// Where this text of a passage matches the question; `max` characters at most are worth showing.
+    /// Every passage that fits, best first; each once, in its best language or, nearly as good, the reader's.
+    fn find(&self, question: &Question, lang: &LangTag) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+        for (nth, shard) in self.shards.iter().enumerate() {
+            let own = shard.tag.language == lang.language;
+            for scored in rank::best(question, nth, shard) {
+                let new = Found {
+                    passage: shard.passage(scored.doc),
+                    score: scored.score,
+                    doc: scored.doc,
+                    shard: nth,
+                };
+                let Some(place) = places.get(&new.passage) else {
+                    places.insert(new.passage, found.len());
+                    found.push(new);
+                    continue;
+                };
+                let old = &mut found[*place];
+                let best = old.score.max(new.score);
+                let others = self.shards[old.shard].tag.language == lang.language;
+                let take = match (own, others) {
+                    (true, false) => new.score >= NEAR_EQUAL * best,
+                    (false, true) => old.score < NEAR_EQUAL * best,
+                    _ => new.score > old.score,
+                };
+                if take {
+                    *old = new;
+                }
+                old.score = best;
+            }
+        }
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
+        found.truncate(rank::DEPTH);
+        found
+    }
+
+    /// The best score any passage could get: each word as strong as it is anywhere; a word nobody wrote as strong as
+    /// a rare one.
+    fn possible(&self, question: &Question) -> f32 {
+        let most = |slot: &question::Slot| {
+            let by_shard = self
+                .shards
+                .iter()
+                .enumerate()
+                .map(|(nth, shard)| Reader::new(slot, nth, shard).most);
+            let most = by_shard.fold(0.0, f32::max);
+            if most > 0.0 { most } else { slot.idf / 2.0 }
+        };
+        question
+            .slots
+            .iter()
+            .map(most)
+            .sum::<f32>()
+            .max(f32::MIN_POSITIVE)
+    }
+
+    /// What speaks for the best of these passages.
+    fn evidence(&self, question: &Question, found: &[Found], possible: f32) -> Evidence {
+        let Some(best) = found.first() else {
+            return Evidence::default();
+        };
+        let shard = &self.shards[best.shard];
+        let held = question
+            .slots
+            .iter()
+            .filter(|slot| Reader::new(slot, best.shard, shard).has(best.doc));
+        let all: f32 = question.slots.iter().map(|slot| slot.idf).sum();
+        let next = found.get(1).map_or(0.0, |next| next.score);
+        Evidence {
+            strength: (best.score / possible).clamp(0.0, 1.0),
+            coverage: held.map(|slot| slot.idf).sum::<f32>() / all.max(f32::MIN_POSITIVE),
+            margin: 1.0 - next / best.score.max(f32::MIN_POSITIVE),
+        }
+    }
+
+    /// Where this text of a passage matches the question, and the part of at most `max` characters worth showing: whole
+    /// sentences where they fit.
     #[must_use]
-    pub fn snippet(&self, _question: &str, _text: &str, _lang: &LangTag, _max: usize) -> Snippet {
-        Snippet::default()
+    pub fn snippet(&self, question: &str, text: &str, lang: &LangTag, max: usize) -> Snippet {
+        let language = Language::of(lang);
+        let wanted = question::wanted(question, language, &self.shards, &self.glossary);
+        snippet::snippet(&wanted, text, language, max)
     }
 }

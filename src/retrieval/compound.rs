@@ -1,0 +1,195 @@
+//! Compounds: `handelsoorlog` is a word of its own, and `handel` and `oorlog` too.
+//!
+//! A compound is split where every part is a word of the index itself, so that no word list has to be shipped and no
+//! part is found that no passage could answer.
+
+use super::language::{Compounds, Language};
+use super::vocabulary::{Vocabulary, WordId};
+
+/// The shortest part, in characters.
+pub(super) const MIN_PART: usize = 4;
+/// Most parts of one compound.
+const MAX_PARTS: usize = 4;
+/// Most words that a missing word is found inside of.
+const MAX_HOSTS: usize = 8;
+
+/// Splits compounds of one language by its vocabulary.
+pub(super) struct Splitter<'a> {
+    language: &'static Language,
+    vocabulary: &'a Vocabulary,
+}
+
+impl<'a> Splitter<'a> {
+    pub(super) fn new(language: &'static Language, vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            language,
+            vocabulary,
+        }
+    }
+
+    /// The parts of a folded word: as few as possible, then those whose rarest is the most used. Empty for a word that
+    /// is no compound.
+    pub(super) fn split(&self, word: &str) -> Vec<WordId> {
+        let Some(compounds) = &self.language.compounds else {
+            return Vec::new();
+        };
+        if word.chars().count() < 2 * MIN_PART {
+            return Vec::new();
+        }
+        (2..=MAX_PARTS)
+            .find_map(|parts| self.best(word, parts, compounds))
+            .map_or(Vec::new(), |(_, parts)| parts)
+    }
+
+    /// The best split of this rest of a word into exactly so many parts, and how often its rarest part is used.
+    fn best(&self, rest: &str, parts: usize, compounds: &Compounds) -> Option<(u32, Vec<WordId>)> {
+        if parts == 1 {
+            let last = self.part(rest, compounds)?;
+            return Some((self.vocabulary.uses(last), vec![last]));
+        }
+        let mut best: Option<(u32, Vec<WordId>)> = None;
+        for (end, _) in rest.char_indices().skip(MIN_PART) {
+            let Some(first) = self.part(&rest[..end], compounds) else {
+                continue;
+            };
+            for link in compounds.links {
+                let Some(tail) = rest[end..]
+                    .strip_prefix(link)
+                    .filter(|tail| tail.len() >= MIN_PART)
+                else {
+                    continue;
+                };
+                let Some((uses, tail)) = self.best(tail, parts - 1, compounds) else {
+                    continue;
+                };
+                let uses = uses.min(self.vocabulary.uses(first));
+                if best.as_ref().is_none_or(|(most, _)| uses > *most) {
+                    let mut all = vec![first];
+                    all.extend(tail);
+                    best = Some((uses, all));
+                }
+            }
+        }
+        best
+    }
+
+    fn part(&self, letters: &str, compounds: &Compounds) -> Option<WordId> {
+        let id = self.vocabulary.find(letters)?;
+        let long = letters.chars().nth(MIN_PART - 1).is_some();
+        let solid =
+            letters.chars().all(char::is_alphabetic) && !compounds.bad_parts.contains(&letters);
+        (long && solid && self.vocabulary.term(id).is_some()).then_some(id)
+    }
+}
+
+/// Finds the compounds that begin or end with a word that never stands alone.
+#[derive(Default)]
+pub(super) struct Hosts {
+    /// Long words in alphabetical order.
+    forward: Vec<WordId>,
+    /// The same in alphabetical order of their letters read backwards.
+    backward: Vec<WordId>,
+}
+
+impl Hosts {
+    /// Of the words of a language that has compounds; empty for any other.
+    pub(super) fn new(language: &Language, vocabulary: &Vocabulary) -> Self {
+        if language.compounds.is_none() {
+            return Self::default();
+        }
+        let ids = 0..vocabulary.len() as WordId;
+        let long = |id: &WordId| {
+            vocabulary.term(*id).is_some() && vocabulary.word(*id).len() >= 2 * MIN_PART
+        };
+        let mut forward: Vec<WordId> = ids.filter(long).collect();
+        forward.sort_by(|a, b| vocabulary.word(*a).cmp(vocabulary.word(*b)));
+        let mut backward = forward.clone();
+        backward.sort_by(|a, b| backwards(vocabulary.word(*a)).cmp(backwards(vocabulary.word(*b))));
+        Self { forward, backward }
+    }
+
+    /// The most used compounds that begin or end with this folded word and have a part's length beside it.
+    pub(super) fn of(&self, word: &str, vocabulary: &Vocabulary) -> Vec<WordId> {
+        if word.chars().count() < MIN_PART || !word.chars().all(char::is_alphabetic) {
+            return Vec::new();
+        }
+        let from = self
+            .forward
+            .partition_point(|id| vocabulary.word(*id) < word);
+        let begins = self.forward[from..]
+            .iter()
+            .take_while(|id| vocabulary.word(**id).starts_with(word));
+        let order = |id: &WordId| backwards(vocabulary.word(*id)).lt(backwards(word));
+        let from = self.backward.partition_point(order);
+        let ends = self.backward[from..]
+            .iter()
+            .take_while(|id| vocabulary.word(**id).ends_with(word));
+        let room =
+            |id: &WordId| vocabulary.word(*id).chars().count() >= word.chars().count() + MIN_PART;
+        let mut hosts: Vec<WordId> = begins.chain(ends).copied().filter(room).collect();
+        hosts.sort_by_key(|id| (std::cmp::Reverse(vocabulary.uses(*id)), *id));
+        hosts.dedup();
+        hosts.truncate(MAX_HOSTS);
+        hosts
+    }
+}
+
+fn backwards(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().rev()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dutch(words: &[&str]) -> (&'static Language, Vocabulary) {
+        let language = Language::of(&"nl".parse().expect("a tag"));
+        let mut vocabulary = Vocabulary::default();
+        for word in words {
+            vocabulary.count(word, language);
+        }
+        (language, vocabulary)
+    }
+
+    fn split(word: &str, words: &[&str]) -> Vec<String> {
+        let (language, vocabulary) = dutch(words);
+        let parts = Splitter::new(language, &vocabulary).split(word);
+        parts
+            .iter()
+            .map(|id| vocabulary.word(*id).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_compound_is_split_into_words_that_occur() {
+        assert_eq!(
+            split("handelsoorlog", &["handel", "oorlog"]),
+            ["handel", "oorlog"]
+        );
+        assert_eq!(
+            split("socialekredietsysteem", &["sociale", "krediet", "systeem"]),
+            ["sociale", "krediet", "systeem"]
+        );
+        assert_eq!(split("handelsoorlog", &["handel"]), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn endings_stop_words_and_short_words_are_no_parts() {
+        assert_eq!(split("overheid", &["over", "heid"]), [] as [&str; 0]);
+        assert_eq!(split("moskee", &["mos", "kee"]), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_word_that_never_stands_alone_is_found_in_its_compounds() {
+        let (language, vocabulary) =
+            dutch(&["handelsoorlog", "oorlogsmisdaad", "oorlogje", "handel"]);
+        let hosts = Hosts::new(language, &vocabulary);
+        let mut found: Vec<&str> = hosts
+            .of("oorlog", &vocabulary)
+            .iter()
+            .map(|id| vocabulary.word(*id))
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found, ["handelsoorlog", "oorlogsmisdaad"]);
+    }
+}

@@ -1,0 +1,335 @@
+//! A question → what to look for: a slot for each word that carries something, filled with everything that would do.
+
+use rustc_hash::FxHashSet;
+
+use super::analyze::words;
+use super::compound::Splitter;
+use super::glossary::Glossary;
+use super::index::Shard;
+use super::language::{Language, idle_words};
+use super::snippet::Wanted;
+use super::vocabulary::TermId;
+use crate::knowledge::Entity;
+
+/// Most words of a question that are looked for; of a longer one the rarest.
+const MAX_SLOTS: usize = 48;
+/// The shortest half of two words run together, in characters.
+const MIN_HALF: usize = 3;
+
+/// What stand-ins for a word are worth, where the word itself is worth 1.
+mod weight {
+    /// A label in another language.
+    pub(super) const TRANSLATION: f32 = 0.9;
+    /// What a mistyped word may have meant.
+    pub(super) const CORRECTION: f32 = 0.9;
+    /// A part of a compound that is itself known.
+    pub(super) const PART: f32 = 0.4;
+    /// A part of a compound nobody wrote as one word.
+    pub(super) const PART_OF_UNKNOWN: f32 = 0.8;
+    /// A compound around a word that never stands alone.
+    pub(super) const HOST: f32 = 0.6;
+    /// Two of the question's words written as one.
+    pub(super) const JOINED: f32 = 0.8;
+    /// Being about a thing that was recognised in the question.
+    pub(super) const ABOUT: f32 = 0.6;
+}
+
+/// What a question asks for.
+#[derive(Debug, Default)]
+pub(super) struct Question {
+    /// In the question's order; those of things last.
+    pub(super) slots: Vec<Slot>,
+    /// Words that were read as others, as typed.
+    pub(super) corrections: Vec<(String, Vec<String>)>,
+}
+
+/// One word of a question, or one thing it is about.
+#[derive(Debug)]
+pub(super) struct Slot {
+    /// What would do, for each shard.
+    pub(super) members: Vec<Vec<Member>>,
+    /// How telling the word is: the highest idf of what would do, or that of the rarest word where nothing would.
+    pub(super) idf: f32,
+    /// Whether this is a word, not a thing.
+    pub(super) is_word: bool,
+}
+
+/// A term that fills a slot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Member {
+    pub(super) term: TermId,
+    /// 1 for the word itself, less for what stands in for it.
+    pub(super) weight: f32,
+}
+
+impl Slot {
+    fn empty(shards: &[Shard]) -> Self {
+        Self {
+            members: vec![Vec::new(); shards.len()],
+            idf: 0.0,
+            is_word: true,
+        }
+    }
+
+    fn add(&mut self, shard: usize, term: TermId, weight: f32) {
+        let members = &mut self.members[shard];
+        match members.iter_mut().find(|member| member.term == term) {
+            Some(member) => member.weight = member.weight.max(weight),
+            None => members.push(Member { term, weight }),
+        }
+    }
+
+    fn is_known(&self) -> bool {
+        self.members.iter().any(|members| !members.is_empty())
+    }
+}
+
+impl Question {
+    /// Reads a question for these shards.
+    pub(super) fn read(
+        text: &str,
+        about: &[Entity],
+        shards: &[Shard],
+        glossary: &Glossary,
+    ) -> Self {
+        let typed = words(text);
+        let content = content(text, &typed);
+        let mut question = Self::default();
+        for (word, typed) in &content {
+            let (slot, correction) = read_word(word, shards);
+            question.slots.push(slot);
+            if !correction.is_empty() {
+                question.corrections.push(((*typed).to_owned(), correction));
+            }
+        }
+        let folded: Vec<&str> = content.iter().map(|(word, _)| *word).collect();
+        question.join(&folded, shards);
+        question.translate(&folded, shards, glossary);
+        question.weigh(shards);
+        question.shorten();
+        question.add_things(about, shards);
+        question
+    }
+
+    /// Looks for neighbours as one word too.
+    fn join(&mut self, content: &[&str], shards: &[Shard]) {
+        for (nth, pair) in content.windows(2).enumerate() {
+            let joined = pair.concat();
+            for (at, shard) in shards.iter().enumerate() {
+                let term = shard
+                    .vocabulary
+                    .find(&joined)
+                    .and_then(|id| shard.vocabulary.term(id));
+                let Some(term) = term else { continue };
+                self.slots[nth].add(at, term, weight::JOINED);
+                self.slots[nth + 1].add(at, term, weight::JOINED);
+            }
+        }
+    }
+
+    /// Looks for what the glossary calls these words in other languages.
+    fn translate(&mut self, content: &[&str], shards: &[Shard], glossary: &Glossary) {
+        for translation in glossary.translate(content) {
+            // Several words for one are each worth their share, so that none of them alone looks like the whole.
+            let share = translation.count as f32 / translation.words.len() as f32;
+            for (at, shard) in shards.iter().enumerate() {
+                if shard.language.tag != translation.language {
+                    continue;
+                }
+                let terms = translation.words.iter();
+                for term in terms.filter_map(|word| shard.vocabulary.look_up(word, shard.language))
+                {
+                    for slot in
+                        &mut self.slots[translation.from..translation.from + translation.count]
+                    {
+                        slot.add(at, term, weight::TRANSLATION * share.min(1.0));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds out how telling each word is.
+    fn weigh(&mut self, shards: &[Shard]) {
+        let unknown = shards.iter().map(Shard::highest_idf).fold(0.0, f32::max);
+        for slot in &mut self.slots {
+            let by_shard = slot.members.iter().zip(shards);
+            let idfs = by_shard
+                .flat_map(|(members, shard)| members.iter().map(|m| m.weight * shard.idf(m.term)));
+            let known = idfs.fold(0.0, f32::max);
+            slot.idf = if known > 0.0 { known } else { unknown };
+        }
+    }
+
+    /// Keeps the rarest words of a very long question, in its order.
+    fn shorten(&mut self) {
+        if self.slots.len() <= MAX_SLOTS {
+            return;
+        }
+        let mut idfs: Vec<f32> = self.slots.iter().map(|slot| slot.idf).collect();
+        idfs.sort_by(|a, b| b.total_cmp(a));
+        let least = idfs[MAX_SLOTS - 1];
+        self.slots.retain(|slot| slot.idf >= least);
+        self.slots.truncate(MAX_SLOTS);
+    }
+
+    fn add_things(&mut self, about: &[Entity], shards: &[Shard]) {
+        for thing in about.iter().take(MAX_SLOTS) {
+            let mut slot = Slot {
+                is_word: false,
+                ..Slot::empty(shards)
+            };
+            for (at, shard) in shards.iter().enumerate() {
+                if let Some(term) = shard.thing(*thing) {
+                    slot.add(at, term, weight::ABOUT);
+                    slot.idf = slot.idf.max(weight::ABOUT * shard.idf(term));
+                }
+            }
+            if slot.is_known() {
+                self.slots.push(slot);
+            }
+        }
+    }
+}
+
+/// What to look for in a text of this language: for each word of the question that carries something, the word, what it
+/// was read as, and its translations.
+pub(super) fn wanted(
+    text: &str,
+    language: &Language,
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Vec<Wanted> {
+    let typed = words(text);
+    let content = content(text, &typed);
+    let folded: Vec<&str> = content
+        .iter()
+        .map(|(word, _)| *word)
+        .take(MAX_SLOTS)
+        .collect();
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for word in &folded {
+        let (_, mut words) = read_word(word, shards);
+        words.push((*word).to_owned());
+        wanted.push(Wanted { words });
+    }
+    for translation in glossary.translate(&folded) {
+        if translation.language == language.tag {
+            for wanted in &mut wanted[translation.from..translation.from + translation.count] {
+                wanted
+                    .words
+                    .extend(translation.words.iter().map(|word| word.to_string()));
+            }
+        }
+    }
+    wanted
+}
+
+/// The distinct words of a question that carry something: folded, and as typed.
+fn content<'a>(text: &'a str, typed: &'a [(usize, usize, Box<str>)]) -> Vec<(&'a str, &'a str)> {
+    let mut seen = FxHashSet::default();
+    let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
+    let distinct: Vec<(&str, &str)> = distinct
+        .map(|(start, end, word)| (&**word, &text[*start..*end]))
+        .collect();
+    let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
+    let idle = idle_words(&folded);
+    let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
+    carries.map(|(word, _)| *word).take(4 * MAX_SLOTS).collect()
+}
+
+/// Everything that would do for a folded word, and what it was read as where nobody wrote it.
+fn read_word(word: &str, shards: &[Shard]) -> (Slot, Vec<String>) {
+    let mut slot = Slot::empty(shards);
+    for (at, shard) in shards.iter().enumerate() {
+        let term = shard.vocabulary.look_up(word, shard.language);
+        if let Some(term) = term.filter(|term| shard.idf(*term) > 0.0) {
+            slot.add(at, term, 1.0);
+        }
+    }
+    let known = slot.is_known();
+    for (at, shard) in shards.iter().enumerate() {
+        let worth = if known {
+            weight::PART
+        } else {
+            weight::PART_OF_UNKNOWN
+        };
+        let parts = Splitter::new(shard.language, &shard.vocabulary).split(word);
+        for term in parts
+            .into_iter()
+            .filter_map(|part| shard.vocabulary.term(part))
+        {
+            slot.add(at, term, worth);
+        }
+    }
+    if slot.is_known() {
+        return (slot, Vec::new());
+    }
+    for (at, shard) in shards.iter().enumerate() {
+        for host in shard.hosts.of(word, &shard.vocabulary) {
+            if let Some(term) = shard.vocabulary.term(host) {
+                slot.add(at, term, weight::HOST);
+            }
+        }
+    }
+    if slot.is_known() {
+        return (slot, Vec::new());
+    }
+    let read_as = correct(word, shards, &mut slot);
+    if read_as.is_empty() {
+        run_together(word, shards, &mut slot);
+    }
+    (slot, read_as)
+}
+
+/// Fills a slot with the words nearest to one that nobody wrote, and names them.
+fn correct(word: &str, shards: &[Shard], slot: &mut Slot) -> Vec<String> {
+    let by_shard = shards
+        .iter()
+        .map(|shard| shard.corrector.correct(word, &shard.vocabulary));
+    let by_shard: Vec<_> = by_shard.collect();
+    let nearest = by_shard
+        .iter()
+        .flatten()
+        .map(|correction| correction.distance)
+        .min();
+    let mut read_as: Vec<String> = Vec::new();
+    for (at, (shard, corrections)) in shards.iter().zip(by_shard).enumerate() {
+        for correction in corrections
+            .into_iter()
+            .filter(|correction| Some(correction.distance) == nearest)
+        {
+            if let Some(term) = shard.vocabulary.term(correction.word) {
+                slot.add(at, term, weight::CORRECTION);
+                let better = shard.vocabulary.word(correction.word);
+                if !read_as.iter().any(|other| other == better) {
+                    read_as.push(better.to_owned());
+                }
+            }
+        }
+    }
+    read_as.truncate(super::correct::MAX_CORRECTIONS);
+    read_as
+}
+
+/// Fills a slot with the two words that were typed as one: `tradewar`.
+fn run_together(word: &str, shards: &[Shard], slot: &mut Slot) {
+    for (at, shard) in shards.iter().enumerate() {
+        for (end, _) in word.char_indices().skip(MIN_HALF) {
+            let (first, second) = word.split_at(end);
+            if second.chars().count() < MIN_HALF {
+                break;
+            }
+            let term = |half| {
+                shard
+                    .vocabulary
+                    .find(half)
+                    .and_then(|id| shard.vocabulary.term(id))
+            };
+            if let (Some(first), Some(second)) = (term(first), term(second)) {
+                slot.add(at, first, weight::PART_OF_UNKNOWN);
+                slot.add(at, second, weight::PART_OF_UNKNOWN);
+            }
+        }
+    }
+}

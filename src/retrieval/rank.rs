@@ -1,0 +1,238 @@
+//! A question and a shard → the documents that fit best, without looking at most of them.
+//!
+//! MaxScore (Turtle and Flood, 1995): slots that together can't lift a document into the best are only consulted for
+//! documents that another slot found. Of the best few, those are lifted where the question's neighbours are neighbours.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::index::{Postings, Shard};
+use super::question::{Question, Slot};
+use super::vocabulary::TermId;
+
+/// How many documents a question brings at most.
+pub(super) const DEPTH: usize = 100;
+/// How many of the best are looked at for neighbouring words.
+const NEAR_DEPTH: usize = 30;
+/// What two neighbours are worth, where the less telling of them is worth its idf.
+const NEAR: f32 = 0.15;
+
+/// A document that fits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scored {
+    pub(super) doc: u32,
+    pub(super) score: f32,
+}
+
+/// Better is greater: a higher score, then an earlier document.
+impl Ord for Scored {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score
+            .total_cmp(&other.score)
+            .then(other.doc.cmp(&self.doc))
+    }
+}
+impl PartialOrd for Scored {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Eq for Scored {}
+
+/// A slot's documents in one shard, read from the first to the last.
+pub(super) struct Reader<'a> {
+    lists: Vec<List<'a>>,
+    /// The most any document can get from this slot.
+    pub(super) most: f32,
+}
+
+struct List<'a> {
+    postings: Postings<'a>,
+    at: usize,
+    /// What an impact of 1 is worth.
+    factor: f32,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a slot in the shard at this place.
+    pub(super) fn new(slot: &Slot, nth: usize, shard: &'a Shard) -> Self {
+        let list = |(term, weight): (TermId, f32)| {
+            let factor = weight * shard.idf(term) * Shard::UNIT;
+            List {
+                postings: shard.postings(term),
+                at: 0,
+                factor,
+            }
+        };
+        let lists: Vec<List<'a>> = slot.members[nth]
+            .iter()
+            .map(|member| list((member.term, member.weight)))
+            .collect();
+        let most = lists
+            .iter()
+            .map(|list| f32::from(list.postings.strongest) * list.factor)
+            .fold(0.0, f32::max);
+        Self { lists, most }
+    }
+
+    /// The next document, if any.
+    fn doc(&self) -> Option<u32> {
+        self.lists.iter().filter_map(List::doc).min()
+    }
+
+    /// What a document gets from this slot; documents must be asked for in ascending order. Moves on beyond it.
+    fn take(&mut self, doc: u32) -> f32 {
+        let mut best = 0.0_f32;
+        for list in &mut self.lists {
+            list.seek(doc);
+            if list.doc() == Some(doc) {
+                best = best.max(f32::from(list.postings.impacts[list.at]) * list.factor);
+                list.at += 1;
+            }
+        }
+        best
+    }
+
+    /// Whether a document gets anything from this slot, wherever the reader stands.
+    pub(super) fn has(&self, doc: u32) -> bool {
+        self.lists
+            .iter()
+            .any(|list| list.factor > 0.0 && list.postings.docs.binary_search(&doc).is_ok())
+    }
+}
+
+impl List<'_> {
+    fn doc(&self) -> Option<u32> {
+        self.postings.docs.get(self.at).copied()
+    }
+
+    /// Moves to the first document that is not before this one, in steps that double.
+    fn seek(&mut self, doc: u32) {
+        let docs = &self.postings.docs[self.at.min(self.postings.docs.len())..];
+        if docs.first().is_none_or(|first| *first >= doc) {
+            return;
+        }
+        let mut step = 1;
+        while docs.get(step).is_some_and(|at| *at < doc) {
+            step *= 2;
+        }
+        let (from, to) = (step / 2, docs.len().min(step + 1));
+        self.at += from + docs[from..to].partition_point(|at| *at < doc);
+    }
+}
+
+/// The best documents of the shard at this place, best first; at most [`DEPTH`].
+pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
+    let mut readers: Vec<Reader<'_>> = question
+        .slots
+        .iter()
+        .map(|slot| Reader::new(slot, nth, shard))
+        .collect();
+    readers.retain(|reader| reader.most > 0.0);
+    readers.sort_by(|a, b| a.most.total_cmp(&b.most));
+    // What a document can get from the slots up to and including this one.
+    let together: Vec<f32> = readers
+        .iter()
+        .scan(0.0, |sum, reader| {
+            *sum += reader.most;
+            Some(*sum)
+        })
+        .collect();
+
+    let mut heap: BinaryHeap<std::cmp::Reverse<Scored>> = BinaryHeap::with_capacity(DEPTH + 1);
+    let mut bar = 0.0;
+    let mut needed = 0;
+    while needed < readers.len() {
+        let Some(doc) = readers[needed..].iter().filter_map(Reader::doc).min() else {
+            break;
+        };
+        let mut score: f32 = readers[needed..]
+            .iter_mut()
+            .map(|reader| reader.take(doc))
+            .sum();
+        for slot in (0..needed).rev() {
+            if score + together[slot] <= bar {
+                break;
+            }
+            score += readers[slot].take(doc);
+        }
+        if score > bar || heap.len() < DEPTH {
+            heap.push(std::cmp::Reverse(Scored { doc, score }));
+            if heap.len() > DEPTH {
+                heap.pop();
+            }
+            if heap.len() == DEPTH {
+                bar = heap.peek().map_or(bar, |worst| worst.0.score);
+                while needed < readers.len() && together[needed] <= bar {
+                    needed += 1;
+                }
+            }
+        }
+    }
+    let mut best: Vec<Scored> = heap.into_iter().map(|scored| scored.0).collect();
+    best.sort_by(|a, b| b.cmp(a));
+    lift_neighbours(question, nth, shard, &mut best);
+    best
+}
+
+/// Adds to the best documents what the nearness of the question's neighbouring words is worth, and sorts them anew:
+/// for each pair of slots, [`NEAR`] × the lower idf ÷ the square of their least distance in words that carry something.
+fn lift_neighbours(question: &Question, nth: usize, shard: &Shard, best: &mut [Scored]) {
+    let words = question.slots.iter().filter(|slot| slot.is_word).count();
+    if words < 2 {
+        return;
+    }
+    let mut terms: Vec<(TermId, usize)> = Vec::new();
+    let mut idf = vec![0.0_f32; words];
+    for (at, slot) in question.slots[..words].iter().enumerate() {
+        for member in &slot.members[nth] {
+            terms.push((member.term, at));
+            idf[at] = idf[at].max(member.weight * shard.idf(member.term));
+        }
+    }
+    terms.sort_unstable();
+    // Most terms of a text are none of these: one bit tells nearly always.
+    let mask = terms
+        .iter()
+        .fold(0_u128, |mask, (term, _)| mask | (1 << (term % 128)));
+
+    let top = best.len().min(NEAR_DEPTH);
+    let mut last: Vec<Option<usize>> = vec![None; words];
+    let mut gaps: Vec<usize> = vec![usize::MAX; words];
+    for scored in &mut best[..top] {
+        last.fill(None);
+        gaps.fill(usize::MAX);
+        for (place, term) in shard.order(scored.doc).iter().enumerate() {
+            if mask & (1 << (term % 128)) == 0 {
+                continue;
+            }
+            let from = terms.partition_point(|(other, _)| other < term);
+            for (_, slot) in terms[from..].iter().take_while(|(other, _)| other == term) {
+                last[*slot] = Some(place);
+                if let Some(before) = slot
+                    .checked_sub(1)
+                    .and_then(|before| last[before])
+                    .filter(|at| *at < place)
+                {
+                    gaps[slot - 1] = gaps[slot - 1].min(place - before);
+                }
+                if let Some(after) = last
+                    .get(slot + 1)
+                    .copied()
+                    .flatten()
+                    .filter(|at| *at < place)
+                {
+                    gaps[*slot] = gaps[*slot].min(place - after);
+                }
+            }
+        }
+        for (pair, gap) in gaps[..words - 1]
+            .iter()
+            .enumerate()
+            .filter(|(_, gap)| **gap < usize::MAX)
+        {
+            scored.score += NEAR * idf[pair].min(idf[pair + 1]) / (gap * gap) as f32;
+        }
+    }
+    best[..top].sort_by(|a, b| b.cmp(a));
+}

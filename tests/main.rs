@@ -1,0 +1,4 @@
+//! Footnote as people meet it: one test binary, a module a feature.
+
+mod knowledge;
+mod support;
