@@ -1,6 +1,6 @@
 //! The terminal surface: the command line and the console.
 //!
-//! Each subcommand is one file with a `run` that takes a [`Setup`](setup::Setup) and gives an [`Exit`]. What an answer says
+//! Each subcommand is one file with a `run` that takes a [`Setup`] and gives an [`Exit`]. What an answer says
 //! is decided elsewhere; here it is asked for and drawn.
 
 pub mod args;
@@ -34,6 +34,10 @@ pub enum Exit {
     Usage = 2,
     /// The single question that was asked finds nothing, or several things.
     NotFound = 3,
+    /// Discord refuses the bot's token: starting again won't help.
+    TokenRefused = 4,
+    /// Discord refuses the bot's connection for another reason that starting again won't change.
+    GatewayRefused = 5,
 }
 
 impl From<Exit> for ExitCode {

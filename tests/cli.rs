@@ -59,7 +59,17 @@ impl Footnote {
 
     /// Runs on the harbour's knowledge, with this input.
     pub(crate) fn fed(&self, args: &[&str], input: &[u8]) -> Done {
-        let mut child = self.spawn(args);
+        Self::feed(self.spawn(args), input)
+    }
+
+    /// Runs the console on the bundled knowledge, with this input.
+    pub(crate) fn on_bundled(&self, input: &[u8]) -> Done {
+        let mut command = self.command(&["--knowledge"]);
+        command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"));
+        Self::feed(piped(&mut command), input)
+    }
+
+    fn feed(mut child: Child, input: &[u8]) -> Done {
         let mut stdin = child.stdin.take().unwrap();
         let input = input.to_vec();
         // A child that answers while it reads must not wait for us to have written everything.
@@ -73,14 +83,7 @@ impl Footnote {
 
     fn spawn(&self, args: &[&str]) -> Child {
         let mut command = self.command(&["--knowledge"]);
-        command
-            .arg(harbour())
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
+        piped(command.arg(harbour()).args(args))
     }
 
     /// Asks one question of the harbour's knowledge.
@@ -89,6 +92,15 @@ impl Footnote {
         all.extend(args);
         self.fed(&all, b"")
     }
+}
+
+fn piped(command: &mut Command) -> Child {
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
 }
 
 /// What a run printed and how it ended.
