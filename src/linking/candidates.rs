@@ -28,6 +28,10 @@ pub(super) struct Unit {
     pub(super) class: Class,
     /// What it was written in.
     pub(super) script: Script,
+    /// What it sounds like, in ASCII, where the key hides it.
+    sound: Option<String>,
+    /// Two or three letters that look like initials.
+    pub(super) initials: bool,
 }
 
 /// A word of the base that a unit may stand for.
@@ -67,6 +71,8 @@ impl Query {
                 covers: 1 << nth,
                 class: word.class,
                 script: word.script,
+                sound: word.sound.clone(),
+                initials: word.initials,
             })
             .collect();
         let count = units.len();
@@ -79,6 +85,8 @@ impl Query {
                     covers: left.covers | right.covers,
                     class: Class::Content,
                     script: left.script,
+                    sound: None,
+                    initials: false,
                 });
             }
         }
@@ -160,20 +168,7 @@ impl Query {
                 }
             }
             if unit.script != Script::Latin || exact.is_none() {
-                let skeleton = romanize::skeleton(&phonetic);
-                if skeleton.len() >= 2 {
-                    let alike: Vec<u32> =
-                        index.with_skeleton(&skeleton).take(MAX_SKELETONS).collect();
-                    let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
-                    for token in alike {
-                        let likeness = strsim::jaro_winkler(&unit.key, index.key(token)) as f32;
-                        let gain = model
-                            .rarity(bearers)
-                            .min(model.exact(index, token) - score::SKELETON)
-                            - score::SKELETON_VOWELS * (1.0 - likeness);
-                        add(token, Kind::Skeleton, gain, false);
-                    }
-                }
+                skeletons(index, model, unit, &mut add);
             }
         }
         self.relations.append(&mut found);
@@ -222,6 +217,39 @@ impl Query {
         }
         sum
     }
+}
+
+/// Words of the base with the same consonants, or with all of them but one.
+fn skeletons(
+    index: &Index,
+    model: &Model,
+    unit: &Unit,
+    add: &mut impl FnMut(u32, Kind, f32, bool),
+) {
+    let sound = unit.sound.as_deref().unwrap_or(&unit.key);
+    let skeleton = romanize::skeleton(sound);
+    let mut first = true;
+    index::for_each_skeleton(&skeleton, |part| {
+        let lost = if std::mem::take(&mut first) {
+            0.0
+        } else {
+            score::LOST_CONSONANT
+        };
+        if lost > 0.0 && unit.script == Script::Latin {
+            return;
+        }
+        let alike: Vec<u32> = index.with_skeleton(part).take(MAX_SKELETONS).collect();
+        let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
+        for token in alike {
+            let likeness = strsim::jaro_winkler(sound, index.key(token)) as f32;
+            let gain = model
+                .rarity(bearers)
+                .min(model.exact(index, token) - score::SKELETON)
+                - score::SKELETON_VOWELS * (1.0 - likeness)
+                - lost;
+            add(token, Kind::Skeleton, gain, false);
+        }
+    });
 }
 
 /// How likely one word was meant for the other by a slip of the finger or another spelling: the cost in nats.

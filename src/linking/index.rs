@@ -165,6 +165,8 @@ struct Builder {
     index: Index,
     ids: FxHashMap<Box<str>, u32>,
     classes: Vec<Class>,
+    /// Tokens that sound other than their key: twice filed.
+    sounds: Vec<(u32, String)>,
     bag: Vec<u64>,
     joined: Vec<u64>,
     native: Vec<u64>,
@@ -295,7 +297,7 @@ impl Index {
         found
     }
 
-    /// Tokens with the same consonants.
+    /// Tokens with these consonants, or with one more.
     pub(super) fn with_skeleton<'a>(&'a self, skeleton: &[u8]) -> impl Iterator<Item = u32> + 'a {
         self.by_skeleton.get(hash32(skeleton))
     }
@@ -449,6 +451,9 @@ impl Builder {
         }
         let id = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
         self.ids.insert(word.key.as_str().into(), id);
+        if let Some(sound) = &word.sound {
+            self.sounds.push((id, sound.clone()));
+        }
         self.classes.push(tables::class(&word.key));
         id
     }
@@ -469,10 +474,7 @@ impl Builder {
                     by_deletion.push(Filed::entry(hash32(rest), value));
                 });
             }
-            let skeleton = romanize::skeleton(&phonetic);
-            if skeleton.len() >= 2 {
-                by_skeleton.push(Filed::entry(hash32(skeleton.as_slice()), value));
-            }
+            file_skeleton(key, value, &mut by_skeleton);
             index.tokens.push(Token {
                 text_at: u32::try_from(index.text.len()).unwrap_or(u32::MAX),
                 key_len: u8::try_from(key.len()).unwrap_or(u8::MAX),
@@ -485,6 +487,13 @@ impl Builder {
             });
             index.text.push_str(key);
             index.text.push_str(&phonetic);
+        }
+        for (id, sound) in &self.sounds {
+            file_skeleton(sound, *id, &mut by_skeleton);
+            let phonetic = romanize::phonetic(sound);
+            for_each_deletion(&phonetic, |rest| {
+                by_deletion.push(Filed::entry(hash32(rest), *id));
+            });
         }
         index.post();
         index.by_key = Filed::new(by_key);
@@ -542,6 +551,32 @@ impl Index {
     }
 }
 
+/// Files a token under its consonants, and under what is left when one of them is lost.
+fn file_skeleton(sound: &str, token: u32, filed: &mut Vec<u64>) {
+    let skeleton = romanize::skeleton(sound);
+    for_each_skeleton(&skeleton, |part| {
+        filed.push(Filed::entry(hash32(part), token));
+    });
+}
+
+/// Calls back with a skeleton of two consonants or more, then with what is left of one of four or more when one goes.
+pub(super) fn for_each_skeleton(skeleton: &[u8], mut callback: impl FnMut(&[u8])) {
+    if skeleton.len() < 2 {
+        return;
+    }
+    callback(skeleton);
+    if skeleton.len() < 4 {
+        return;
+    }
+    for at in 0..skeleton.len() {
+        if at == 0 || skeleton[at] != skeleton[at - 1] {
+            let mut rest = skeleton.to_vec();
+            rest.remove(at);
+            callback(&rest);
+        }
+    }
+}
+
 fn sorted_by_key(len: usize, key: impl Fn(usize) -> String) -> Vec<u32> {
     let mut order: Vec<u32> = (0..u32::try_from(len).unwrap_or(u32::MAX)).collect();
     order.sort_by_cached_key(|i| key(*i as usize));
@@ -581,11 +616,9 @@ fn acronyms(words: &[Word]) -> Vec<Word> {
     for key in [initials(false), initials(true)] {
         let fits = (2..=8).contains(&key.len()) && words.len() >= 2;
         if fits && out.iter().all(|w: &Word| w.key != key) {
-            out.push(Word {
-                key,
-                class: Class::Content,
-                script: Script::Latin,
-            });
+            let mut word = Word::new(&key, Script::Latin);
+            word.class = Class::Content;
+            out.push(word);
         }
     }
     out

@@ -38,6 +38,28 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// What it was written in.
     pub(super) script: Script,
+    /// Two or three letters that look like initials: DJ, jr, LBJ.
+    pub(super) initials: bool,
+    /// ASCII that says better how it sounds, where the key hides it: `chelik` for Çelik.
+    pub(super) sound: Option<String>,
+}
+
+impl Word {
+    /// A word of lower-case ASCII letters and digits.
+    pub(super) fn new(key: &str, script: Script) -> Self {
+        Self {
+            class: tables::class(key),
+            key: key.to_owned(),
+            script,
+            initials: false,
+            sound: None,
+        }
+    }
+
+    /// What it sounds like, in ASCII.
+    pub(super) fn sound(&self) -> &str {
+        self.sound.as_deref().unwrap_or(&self.key)
+    }
 }
 
 /// A name, taken apart.
@@ -56,15 +78,17 @@ impl Name {
     pub(super) fn of(text: &str) -> Self {
         let mut name = Self::default();
         let mut run = Run::default();
+        let shouted = !text.chars().any(char::is_lowercase);
         if text.is_ascii() {
             for c in text.bytes().take(MAX_CHARS) {
+                run.small |= shouted || c.is_ascii_lowercase();
                 run.push(char::from(c.to_ascii_lowercase()), &mut name);
             }
         } else {
-            let folded = text.nfkd().filter(|c| !is_mark(*c)).take(MAX_CHARS);
-            for c in folded.nfc().flat_map(char::to_lowercase) {
+            for written in text.nfkc().take(MAX_CHARS) {
+                run.small |= shouted || written.is_lowercase();
                 // Lower-casing İ leaves a mark.
-                if !is_mark(c) {
+                for c in written.to_lowercase().filter(|c| !is_mark(*c)) {
                     run.push(tables::simplified(c), &mut name);
                 }
             }
@@ -113,6 +137,8 @@ struct Run {
     hangul: bool,
     /// An apostrophe came after this many bytes.
     apostrophe: Option<usize>,
+    /// Not all of it is in capitals, or the whole name is.
+    small: bool,
 }
 
 impl Run {
@@ -122,6 +148,7 @@ impl Run {
         } else if is_apostrophe(c) {
             if !self.text.is_empty() {
                 self.apostrophe = Some(self.text.len());
+                romanize::geresh(&mut self.text);
             }
         } else if c.is_alphanumeric() || is_joined_mark(c) {
             let script = script(c);
@@ -152,43 +179,40 @@ impl Run {
         if run.apostrophe.is_some_and(|at| &run.text[at..] == "s") && run.chars > 2 {
             run.text.pop();
         }
-        name.native.push_str(&run.text);
+        let plain = run.text.is_ascii();
+        if plain {
+            name.native.push_str(&run.text);
+        } else {
+            name.native.extend(run.text.nfd().filter(|c| !is_mark(*c)));
+        }
         let alone = name.words.is_empty() && name.otherwise.is_none();
         let short = (2..=4).contains(&run.chars);
+        let whole = if plain {
+            Word::new(&run.text[..run.text.len().min(MAX_KEY)], script)
+        } else {
+            let key = romanize::ascii(&run.text);
+            let mut word = Word::new(&key[..key.len().min(MAX_KEY)], script);
+            word.sound = romanize::sound(&run.text, &word.key, script);
+            word
+        };
         if short && (script == Script::Han || run.hangul) {
             let (surname, given) = romanize::eastern(&run.text);
-            let whole = romanize::ascii(&run.text);
-            if alone {
-                name.otherwise = Some(Vec::new());
-                push_word(name.otherwise.as_mut(), &whole, script);
-            } else {
-                name.otherwise = None;
-            }
-            push_word(Some(&mut name.words), &surname, script);
-            push_word(Some(&mut name.words), &given, script);
+            name.otherwise = (alone && !whole.key.is_empty()).then(|| vec![whole]);
+            push_word(&mut name.words, Word::new(&surname, script));
+            push_word(&mut name.words, Word::new(&given, script));
         } else {
             name.otherwise = None;
-            let key = match script {
-                Script::Latin if run.text.is_ascii() => run.text,
-                _ => romanize::ascii(&run.text),
-            };
-            push_word(Some(&mut name.words), &key, script);
+            let vowels = whole.key.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+            let initials = (2..=3).contains(&whole.key.len()) && (!vowels || !run.small);
+            push_word(&mut name.words, Word { initials, ..whole });
         }
     }
 }
 
-fn push_word(words: Option<&mut Vec<Word>>, key: &str, script: Script) {
-    let Some(words) = words else { return };
-    if key.is_empty() || words.len() >= MAX_WORDS {
-        return;
+fn push_word(words: &mut Vec<Word>, word: Word) {
+    if !word.key.is_empty() && words.len() < MAX_WORDS {
+        words.push(word);
     }
-    // Keys are ASCII, so any byte is a character boundary.
-    let key = &key[..key.len().min(MAX_KEY)];
-    words.push(Word {
-        class: tables::class(key),
-        key: key.to_owned(),
-        script,
-    });
 }
 
 fn script(c: char) -> Script {
@@ -203,7 +227,7 @@ fn script(c: char) -> Script {
 fn is_mark(c: char) -> bool {
     matches!(u32::from(c),
         0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x05BF..=0x05C7 | 0x0610..=0x061A | 0x064B..=0x065F
-        | 0x0670 | 0x06D6..=0x06ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0x3099..=0x309A
+        | 0x0670 | 0x06D6..=0x06ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF
         | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F)
 }
 

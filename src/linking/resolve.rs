@@ -311,11 +311,7 @@ impl Search<'_> {
                     (None, Some(b)) if left.len() >= 3 => b,
                     _ => continue,
                 };
-                let part = |key: &str| Word {
-                    key: key.to_owned(),
-                    class: super::tables::class(key),
-                    script: word.script,
-                };
+                let part = |key: &str| Word::new(key, word.script);
                 let mut cut = words.to_vec();
                 cut.splice(nth..=nth, [part(left), part(right)]);
                 ways.push((worth, cut));

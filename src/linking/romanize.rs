@@ -13,7 +13,16 @@ use super::tables::{self, SYLLABLES};
 pub(super) fn ascii(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut greek = false;
+    let mut hebrew_v = false;
     for c in word.chars() {
+        // Two vavs are a w.
+        if c == 'ו' && std::mem::replace(&mut hebrew_v, c == 'ו') {
+            out.pop();
+            out.push('w');
+            hebrew_v = false;
+            continue;
+        }
+        hebrew_v = c == 'ו';
         if c.is_ascii_alphanumeric() {
             out.push(c);
             continue;
@@ -42,6 +51,37 @@ pub(super) fn ascii(word: &str) -> String {
         );
     }
     if greek { hellenic(&out) } else { out }
+}
+
+/// Hebrew letters that an apostrophe turns into another: ג׳ is j, צ׳ is ch, ז׳ is zh. Written as their Persian cousins.
+pub(super) fn geresh(word: &mut String) {
+    for (hebrew, persian) in [('ג', 'ج'), ('צ', 'چ'), ('ץ', 'چ'), ('ז', 'ژ')] {
+        if word.ends_with(hebrew) {
+            word.pop();
+            word.push(persian);
+        }
+    }
+}
+
+/// What a folded word sounds like, where its key hides it: hushing letters of Latin alphabets, and Chinese
+/// characters that spell a foreign name.
+pub(super) fn sound(word: &str, key: &str, script: super::normalize::Script) -> Option<String> {
+    use super::normalize::Script;
+    match script {
+        Script::Han => Some(
+            key.replace("ng", "n")
+                .replace('x', "sh")
+                .replace('q', "ch")
+                .replace("zh", "j"),
+        ),
+        Script::Latin if word.contains(['č', 'ç', 'ć', 'ş', 'š', 'ś', 'ș']) => {
+            let hushed = word
+                .replace(['č', 'ç', 'ć'], "ch")
+                .replace(['ş', 'š', 'ś', 'ș'], "sh");
+            Some(ascii(&hushed))
+        }
+        _ => None,
+    }
 }
 
 /// Letter pairs of modern Greek, transliterated.
@@ -298,9 +338,9 @@ pub(super) fn phonetic(key: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// Consonants alone, in six classes: what is left of a name after a journey through a script without its sounds.
-/// Of a phonetic key.
-pub(super) fn skeleton(phonetic: &str) -> Vec<u8> {
+/// Consonants alone, in seven classes: what is left of a name after a journey through a script without its sounds.
+pub(super) fn skeleton(sound: &str) -> Vec<u8> {
+    let phonetic = phonetic(&without_glides(sound));
     let mut out = Vec::with_capacity(phonetic.len());
     let mut after_vowel = true;
     for c in phonetic.bytes() {
@@ -323,6 +363,17 @@ pub(super) fn skeleton(phonetic: &str) -> Vec<u8> {
         after_vowel = false;
     }
     out
+}
+
+/// Drops a w that ends a syllable, as in Brown.
+fn without_glides(key: &str) -> String {
+    let vowel = |c: Option<&u8>| c.is_some_and(|c| b"aeiouy".contains(c));
+    let bytes = key.as_bytes();
+    let kept = bytes.iter().enumerate().filter(|(at, c)| {
+        let before = at.checked_sub(1).and_then(|i| bytes.get(i));
+        !(**c == b'w' && vowel(before) && !vowel(bytes.get(at + 1)))
+    });
+    kept.map(|(_, c)| char::from(*c)).collect()
 }
 
 /// A 32-bit hash of anything.
@@ -377,10 +428,12 @@ mod tests {
 
     #[test]
     fn skeletons_survive_other_scripts() {
-        let bones = |word: &str| skeleton(&phonetic(&ascii(word)));
+        let bones = |word: &str| skeleton(&ascii(word));
         assert_eq!(bones("تشارلز"), bones("charles"));
         assert_eq!(ascii("ويلسون"), "wilson");
         assert_eq!(bones("クラウディア"), bones("claudia"));
+        assert_eq!(bones("ブラウン"), bones("brown"));
+        assert_eq!(bones("הווארד"), bones("howard"));
         assert_eq!(
             ascii("Μπαράκ".to_lowercase().replace('ά', "α").as_str()),
             "barak"

@@ -18,7 +18,11 @@ pub(super) const NICKNAME: f32 = 1.2;
 /// Same consonants only.
 pub(super) const SKELETON: f32 = 1.0;
 /// Vowels that differ where consonants are the same.
-pub(super) const SKELETON_VOWELS: f32 = 6.0;
+pub(super) const SKELETON_VOWELS: f32 = 4.0;
+/// One consonant missing on either side.
+pub(super) const LOST_CONSONANT: f32 = 1.0;
+/// A label in another script than the typed one, where one in the same would do as well.
+const READ: f32 = -0.3;
 /// Another spelling of the same sounds.
 pub(super) const SOUND: f32 = 1.5;
 /// A slip of the finger, before saying which.
@@ -30,6 +34,8 @@ pub(super) const WRONG_FIRST: f32 = 1.0;
 
 /// What an initial that fits says.
 const INITIAL: f32 = 1.6;
+/// What a word says that the label has as an initial only: it may well be another.
+const ABBREVIATED: f32 = -1.0;
 /// A word of the mention that the label has not, all words of the label being found.
 const EXTRA: f32 = -2.4;
 /// A word on each side without a partner.
@@ -142,8 +148,9 @@ impl Model {
             for relation in query.relations(*token) {
                 let foreign = form.is_read()
                     || query.units[usize::from(relation.unit)].script != Script::Latin;
-                let clash = relation.clash && form.is_mandarin();
-                if !clash && (relation.kind != Kind::Skeleton || foreign) {
+                let mandarin = form.is_mandarin();
+                let clash = relation.clash && mandarin;
+                if !clash && (relation.kind != Kind::Skeleton || (foreign && !mandarin)) {
                     pairs.push((*relation, j));
                 }
             }
@@ -254,14 +261,13 @@ fn initials(
         }
         let letters = unit.key.len();
         let mut matched = 0;
-        if letters <= 3 {
+        if letters == 1 || unit.initials {
             // Every letter in turn begins a word of the label that has no partner yet.
             let before = *taken;
             let mut from = 0;
             for letter in unit.key.bytes() {
                 let next = (from..names.len()).find(|j| {
                     *taken & (1 << j) == 0
-                        && index.token(names[*j]).class == Class::Content
                         && index.key(names[*j]).as_bytes().first() == Some(&letter)
                 });
                 let Some(j) = next else { break };
@@ -288,7 +294,9 @@ fn initials(
             if let Some(j) = initial {
                 *taken |= 1 << j;
                 places.push((unit.covers, j));
-                matched = 1;
+                *covered |= unit.covers;
+                fit.evidence += ABBREVIATED;
+                fit.loosest = fit.loosest.max(Kind::Initial);
             }
         }
         if matched > 0 {
@@ -336,6 +344,13 @@ fn remainders(index: &Index, query: &Query, form: Form, covered: u16, taken: u32
     fit.evidence += omitted * omissions as f32;
     if extras == 0 && contradictions == 0 && omissions == 0 {
         fit.evidence += COMPLETE;
+    }
+    if form.is_read()
+        && query.units[..query.words]
+            .iter()
+            .all(|u| u.script == Script::Latin)
+    {
+        fit.evidence += READ;
     }
     if form.is_acronym() {
         fit.evidence += MADE_ACRONYM;

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Forms of address, ranks and offices in English and Dutch, folded to ASCII, one word each; with the words that
 /// name a minister's field. They say who someone is, not what someone is called.
 const TITLES: &str = "mr mrs ms miss mx dr drs prof professor hon honourable honorable rt sir dame lord lady madam \
-madame monsieur mister ir ing mag rev reverend rabbi imam sheikh shaykh sheik hajji haji datuk dato tan sri tun \
+madame mister ir ing rev reverend rabbi imam sheikh shaykh sheik hajji haji datuk dato tan sri tun \
 president vicepresident vice premier vicepremier prime minister ministers minister-president chancellor governor \
 mayor senator congressman congresswoman representative rep mp mep mla td member secretary undersecretary deputy \
 assistant acting former ex late interim general gen colonel col major captain capt lieutenant admiral marshal \
