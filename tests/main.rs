@@ -1,5 +1,6 @@
 //! Footnote as people meet it: one test binary, a module a feature.
 
+mod answers;
 mod cli;
 mod console;
 mod knowledge;
