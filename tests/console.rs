@@ -1,6 +1,6 @@
 //! The console, fed from a pipe.
 
-use crate::cli::{Done, Footnote, hostile, is_tame};
+use crate::support::footnote::{Done, Footnote, hostile, is_tame};
 
 fn typed(lines: &str) -> Done {
     Footnote::new().fed(&[], lines.as_bytes())

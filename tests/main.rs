@@ -3,5 +3,7 @@
 mod answers;
 mod cli;
 mod console;
+mod json;
+mod judgements;
 mod knowledge;
 mod support;
