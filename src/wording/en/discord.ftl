@@ -34,13 +34,12 @@ discord-narrow = { $more ->
 }
 discord-sources-title = Sources
 discord-sections = Sections
-discord-section = { $title ->
-    [""] Section { $number }
-   *[other] { $number }. { $title }
-} ({ $passages ->
+discord-section = { $number }. { $title } ({ discord-passages })
+discord-section-untitled = Section { $number } ({ discord-passages })
+discord-passages = { $passages ->
     [one] one passage
    *[other] { $passages } passages
-})
+}
 discord-licence = licence: { $licence }
 
 ## Buttons and menus

@@ -34,13 +34,12 @@ discord-narrow = { $more ->
 }
 discord-sources-title = Bronnen
 discord-sections = Delen
-discord-section = { $title ->
-    [""] Deel { $number }
-   *[other] { $number }. { $title }
-} ({ $passages ->
+discord-section = { $number }. { $title } ({ discord-passages })
+discord-section-untitled = Deel { $number } ({ discord-passages })
+discord-passages = { $passages ->
     [one] één passage
    *[other] { $passages } passages
-})
+}
 discord-licence = licentie: { $licence }
 
 ## Knoppen en menu's
