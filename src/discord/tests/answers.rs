@@ -141,7 +141,7 @@ fn private_is_private() {
 #[test]
 fn completions_say_why_they_are_offered() {
     let app = small();
-    let choices = typing(&app, "en-US", "who", "name", "刘");
+    let choices = typing(&app, "en-US", "who", "name", "刘鹤");
     assert_eq!(choices, [("Liu He — 刘鹤".to_owned(), "liu-he".to_owned())]);
     assert_eq!(
         typing(&app, "nl", "explain", "theme", "invoert")[0].0,
@@ -156,7 +156,7 @@ fn completions_say_why_they_are_offered() {
 #[test]
 fn a_choice_is_found_by_its_name_too() {
     let app = small();
-    for (name, value) in typing(&app, "en-US", "who", "name", "刘") {
+    for (name, value) in typing(&app, "en-US", "who", "name", "刘鹤") {
         for text in [name, value] {
             let response = command(&app, "en-US", "who", "name", &text);
             assert_eq!(response.outcome, "found", "{text}");

@@ -26,6 +26,7 @@ discord-narrower = includes { $themes }
 discord-near = see also { $themes }
 discord-and-more = … and { $more } more
 discord-range = Passages { $first }–{ $last } of { $total }
+discord-range-one = Passage { $first } of { $total }
 discord-revision = revision { $revision }
 discord-search-title = Search: { $words }
 discord-narrow = { $more ->

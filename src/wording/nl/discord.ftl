@@ -26,6 +26,7 @@ discord-narrower = omvat { $themes }
 discord-near = zie ook { $themes }
 discord-and-more = … en nog { $more }
 discord-range = Passages { $first }–{ $last } van { $total }
+discord-range-one = Passage { $first } van { $total }
 discord-revision = revisie { $revision }
 discord-search-title = Zoeken: { $words }
 discord-narrow = { $more ->
