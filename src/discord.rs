@@ -30,6 +30,8 @@ pub mod register;
 pub mod render;
 pub mod response;
 pub mod rest;
+#[cfg(test)]
+mod tests;
 
 use serenity::model::application::{CommandInteraction, Interaction};
 

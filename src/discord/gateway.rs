@@ -178,20 +178,23 @@ impl Gate {
 
     /// Waits for a shard's turn.
     async fn wait(&self, shard: u32) {
+        sleep_until(self.turn(shard).await).await;
+    }
+
+    /// When a shard may identify; nobody else of its bucket may for a while after that.
+    async fn turn(&self, shard: u32) -> Instant {
         let count = u32::try_from(self.buckets.len()).unwrap_or(1);
-        let Some(bucket) = usize::try_from(shard % count)
+        let bucket = usize::try_from(shard % count)
             .ok()
-            .and_then(|nth| self.buckets.get(nth))
-        else {
-            return;
+            .and_then(|nth| self.buckets.get(nth));
+        let now = Instant::now();
+        let Some(bucket) = bucket else {
+            return now;
         };
-        let turn = {
-            let mut next = bucket.lock().await;
-            let turn = (*next).max(Instant::now());
-            *next = turn + IDENTIFY_EVERY;
-            turn
-        };
-        sleep_until(turn).await;
+        let mut next = bucket.lock().await;
+        let turn = (*next).max(now);
+        *next = turn + IDENTIFY_EVERY;
+        turn
     }
 }
 
@@ -215,14 +218,12 @@ mod tests {
         within(60, 120_000, 150_000);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn identifies_of_one_bucket_are_five_seconds_apart() {
         let gate = Gate::new(2);
-        let start = Instant::now();
-        gate.wait(0).await;
-        gate.wait(1).await;
-        assert!(start.elapsed() < Duration::from_secs(1));
-        gate.wait(2).await;
-        assert!(start.elapsed() >= IDENTIFY_EVERY);
+        let first = gate.turn(0).await;
+        assert!(gate.turn(1).await < first + Duration::from_secs(1));
+        assert!(gate.turn(2).await >= first + IDENTIFY_EVERY);
+        assert!(gate.turn(4).await >= first + IDENTIFY_EVERY * 2);
     }
 }

@@ -133,7 +133,12 @@ pub(in crate::discord) fn range(page: &Page<'_>) -> Option<String> {
         ("last", (page.show.offset + shown).to_string().into()),
         ("total", total.to_string().into()),
     ];
-    Some(page.say("discord-range", &args))
+    let key = if shown == 1 {
+        "discord-range-one"
+    } else {
+        "discord-range"
+    };
+    Some(page.say(key, &args))
 }
 
 /// The files, or else the titles, that the passages come from.

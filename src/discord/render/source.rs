@@ -178,7 +178,12 @@ fn sections(page: &Page<'_>, card: &SourceCard) -> Option<Field> {
             ("title", escape(&title).into()),
             ("passages", section.passages.into()),
         ];
-        page.say("discord-section", &args)
+        let key = if title.is_empty() {
+            "discord-section-untitled"
+        } else {
+            "discord-section"
+        };
+        page.say(key, &args)
     };
     let lines: Vec<String> = card.sections.iter().map(line).collect();
     super::facts::lines(page, "discord-sections", &lines, SECTIONS, 900)

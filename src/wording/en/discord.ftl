@@ -26,6 +26,7 @@ discord-narrower = includes { $themes }
 discord-near = see also { $themes }
 discord-and-more = … and { $more } more
 discord-range = Passages { $first }–{ $last } of { $total }
+discord-range-one = Passage { $first } of { $total }
 discord-revision = revision { $revision }
 discord-search-title = Search: { $words }
 discord-narrow = { $more ->
@@ -34,13 +35,12 @@ discord-narrow = { $more ->
 }
 discord-sources-title = Sources
 discord-sections = Sections
-discord-section = { $title ->
-    [""] Section { $number }
-   *[other] { $number }. { $title }
-} ({ $passages ->
+discord-section = { $number }. { $title } ({ discord-passages })
+discord-section-untitled = Section { $number } ({ discord-passages })
+discord-passages = { $passages ->
     [one] one passage
    *[other] { $passages } passages
-})
+}
 discord-licence = licence: { $licence }
 
 ## Buttons and menus

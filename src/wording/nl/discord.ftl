@@ -26,6 +26,7 @@ discord-narrower = omvat { $themes }
 discord-near = zie ook { $themes }
 discord-and-more = … en nog { $more }
 discord-range = Passages { $first }–{ $last } van { $total }
+discord-range-one = Passage { $first } van { $total }
 discord-revision = revisie { $revision }
 discord-search-title = Zoeken: { $words }
 discord-narrow = { $more ->
@@ -34,13 +35,12 @@ discord-narrow = { $more ->
 }
 discord-sources-title = Bronnen
 discord-sections = Delen
-discord-section = { $title ->
-    [""] Deel { $number }
-   *[other] { $number }. { $title }
-} ({ $passages ->
+discord-section = { $number }. { $title } ({ discord-passages })
+discord-section-untitled = Deel { $number } ({ discord-passages })
+discord-passages = { $passages ->
     [one] één passage
    *[other] { $passages } passages
-})
+}
 discord-licence = licentie: { $licence }
 
 ## Knoppen en menu's
