@@ -24,7 +24,9 @@
 //! - [`json`]: queries and answers as lines of JSON, for scripts.
 //! - [`eval`]: a community's own judgements of the answers.
 //! - [`config`], [`app`]: what the operator decided, and the one context that surfaces share.
+//! - [`discord`]: slash commands, buttons and completions.
 //! - [`terminal`]: the command line and the console.
+//! - [`serve`]: starts what runs for long, and stops it.
 //!
 //! # What never happens
 //!

@@ -12,6 +12,7 @@ use crate::discord::bot::{Bot, Idle};
 use crate::discord::gateway::{self, Event, Refusal};
 use crate::discord::register::{self, Published};
 use crate::discord::rest::{BadBase, Base, GatewayInfo, Rest, RestError, base};
+use crate::wording::Wording;
 
 /// How long the last answers may take when the program stops.
 const LAST_ANSWERS: Duration = Duration::from_millis(1_000);
@@ -41,20 +42,6 @@ pub enum ServeError {
     /// Discord refuses a request, or can't be reached by a command that does not wait for it.
     #[error(transparent)]
     Rest(#[from] RestError),
-}
-
-impl ServeError {
-    /// The exit code: 2 for a mistake in the configuration, 4 for a token that Discord refuses, 5 for a gateway that
-    /// refuses anything else, 1 otherwise.
-    #[must_use]
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::BadAddress(_) => 2,
-            Self::Refused(Refusal::Token) | Self::Rest(RestError::Unauthorized) => 4,
-            Self::Refused(_) => 5,
-            Self::Rest(_) => 1,
-        }
-    }
 }
 
 /// Answers on Discord until `shutdown` is done. Without a network it waits for one.
@@ -184,13 +171,13 @@ async fn publish(app: Arc<App>, rest: Arc<Rest>, application: Option<u64>) {
 /// # Errors
 /// When Discord refuses or can't be reached, or an address won't do.
 pub async fn register(
-    app: &App,
+    wording: &Wording,
     options: ServeOptions,
     guild: Option<u64>,
 ) -> Result<Published, ServeError> {
     let rest = Rest::new(Base::parse(options.api.as_deref())?, options.token)?;
     let application = rest.application().await?;
-    Ok(register::publish(&rest, &app.wording, application, guild).await?)
+    Ok(register::publish(&rest, wording, application, guild).await?)
 }
 
 /// Done when the program is asked to stop: Ctrl-C, or SIGTERM.

@@ -34,10 +34,10 @@ pub enum Exit {
     Usage = 2,
     /// The single question that was asked finds nothing, or several things.
     NotFound = 3,
-    /// Discord refuses the bot's token: starting again won't help.
+    /// Discord refuses the bot's token.
     TokenRefused = 4,
-    /// Discord refuses the bot's connection for another reason that starting again won't change.
-    GatewayRefused = 5,
+    /// Discord refuses the gateway connection for another reason that trying again does not change.
+    ConnectionRefused = 5,
 }
 
 impl From<Exit> for ExitCode {

@@ -10,8 +10,7 @@ const BREAK: char = '\u{200B}';
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut line_start = true;
-    let mut rest = text.char_indices();
-    while let Some((at, c)) = rest.next() {
+    for (at, c) in text.char_indices() {
         if is_forbidden(c) {
             continue;
         }

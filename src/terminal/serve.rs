@@ -1,77 +1,95 @@
 //! `footnote serve` and `footnote register`: the terminal's side of the bot.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 
 use super::args::RegisterArgs;
 use super::setup::{Logging, Setup};
 use super::{Exit, complain};
-use crate::app::App;
 use crate::config::Token;
+use crate::discord::gateway::Refusal;
 use crate::discord::register::Published;
+use crate::discord::rest::RestError;
 use crate::serve::{ServeError, ServeOptions, register as publish, serve, shutdown_signal};
+
+/// How long tasks that ignore the end may hold it up.
+const STRAGGLERS: Duration = Duration::from_millis(100);
 
 /// Runs the bot until it is told to stop.
 ///
 /// # Errors
 /// When the runtime can't be started.
 pub fn run(setup: &Setup) -> io::Result<Exit> {
-    let (app, options) = match open(setup) {
-        Ok(opened) => opened,
+    let token = match token(setup) {
+        Ok(token) => token,
         Err(exit) => return Ok(exit),
     };
-    let runtime = Builder::new_multi_thread().enable_all().build()?;
+    let app = match setup.open(Logging::Configured) {
+        Ok(app) => app,
+        Err(exit) => return Ok(exit),
+    };
+    let options = ServeOptions {
+        token,
+        api: app.config.discord.api.clone(),
+    };
+    let runtime = runtime()?;
     let served = runtime.block_on(serve(Arc::new(app), options, shutdown_signal()));
-    // What still runs may not hold up the end.
-    runtime.shutdown_background();
-    Ok(match served {
-        Ok(()) => Exit::Answered,
-        Err(error) => refused(&error),
-    })
+    runtime.shutdown_timeout(STRAGGLERS);
+    Ok(served.map_or_else(|error| fail(&error), |()| Exit::Answered))
 }
 
 /// Publishes the command definitions.
 ///
 /// # Errors
-/// When the runtime can't be started or the output can't be written.
+/// When the runtime can't be started, or what was done can't be printed.
 pub fn register(setup: &Setup, args: &RegisterArgs) -> io::Result<Exit> {
-    let (app, options) = match open(setup) {
-        Ok(opened) => opened,
+    let token = match token(setup) {
+        Ok(token) => token,
         Err(exit) => return Ok(exit),
     };
-    let runtime = Builder::new_current_thread().enable_all().build()?;
-    let (key, commands) = match runtime.block_on(publish(&app, options, args.guild)) {
-        Ok(Published::Changed(commands)) => ("register-changed", commands),
-        Ok(Published::Unchanged(commands)) => ("register-unchanged", commands),
-        Err(error) => return Ok(refused(&error)),
+    let config = match setup.config(Logging::Warnings) {
+        Ok(config) => config,
+        Err(exit) => return Ok(exit),
     };
-    let mut stdout = io::stdout().lock();
-    let said = setup.say(key, &[("commands", commands.into())]);
-    io::Write::write_all(&mut stdout, format!("{said}\n").as_bytes())?;
+    let options = ServeOptions {
+        token,
+        api: config.discord.api,
+    };
+    let published = runtime()?.block_on(publish(&setup.wording, options, args.guild));
+    let (key, commands) = match published {
+        Ok(Published::Changed(commands)) => ("discord-published", commands),
+        Ok(Published::Unchanged(commands)) => ("discord-published-already", commands),
+        Err(error) => return Ok(fail(&error)),
+    };
+    let sentence = setup.say(key, &[("commands", commands.into())]);
+    writeln!(io::stdout(), "{sentence}")?;
     Ok(Exit::Answered)
 }
 
-/// The app and what serving takes beside it. Without a token there is nothing to run; what is wrong with one is said
-/// without showing it.
-fn open(setup: &Setup) -> Result<(App, ServeOptions), Exit> {
-    let token = Token::parse(setup.environment.token.clone()).map_err(|error| {
-        complain(&error.to_string());
-        Exit::Usage
-    })?;
-    let app = setup.open(Logging::Configured)?;
-    // The environment's address, if there is one, stands in the configuration already.
-    let api = app.config.discord.api.clone();
-    Ok((app, ServeOptions { token, api }))
+fn runtime() -> io::Result<Runtime> {
+    Builder::new_multi_thread().enable_all().build()
 }
 
-fn refused(error: &ServeError) -> Exit {
+/// Says why it ended, and with which code.
+fn fail(error: &ServeError) -> Exit {
     complain(&error.to_string());
-    match error.exit_code() {
-        2 => Exit::Usage,
-        4 => Exit::TokenRefused,
-        5 => Exit::GatewayRefused,
-        _ => Exit::Problem,
+    match error {
+        ServeError::BadAddress(_) => Exit::Usage,
+        ServeError::Refused(Refusal::Token) | ServeError::Rest(RestError::Unauthorized) => {
+            Exit::TokenRefused
+        }
+        ServeError::Refused(_) => Exit::ConnectionRefused,
+        ServeError::Rest(_) => Exit::Problem,
     }
+}
+
+/// The bot's token; without one there is nothing to run, and what is wrong with it is said without showing it.
+fn token(setup: &Setup) -> Result<Token, Exit> {
+    Token::parse(setup.environment.token.clone()).map_err(|error| {
+        complain(&error.to_string());
+        Exit::Usage
+    })
 }

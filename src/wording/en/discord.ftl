@@ -78,3 +78,7 @@ discord-stale = This button is from an earlier version. Ask the question again, 
 discord-unknown-form = This form is not known here. Try /help.
 discord-unreadable = That could not be read. Try /help.
 discord-apology = Something went wrong here, and it is not your fault. Please try once more.
+
+## Publishing the commands
+discord-published = Published { $commands } commands.
+discord-published-already = { $commands } commands are published already; nothing was changed.

@@ -110,16 +110,6 @@ check-errors = { $errors ->
    *[other] { $warnings } warnings.
 }
 
-## Publishing commands
-register-changed = { $commands ->
-    [one] One command is published.
-   *[other] { $commands } commands are published.
-}
-register-unchanged = { $commands ->
-    [one] One command is published, as they were before.
-   *[other] { $commands } commands are published, as they were before.
-}
-
 ## Judgements
 eval-unreadable = { $file }: can't be read: { $cause }
 eval-right = right

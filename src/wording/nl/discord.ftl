@@ -78,3 +78,7 @@ discord-stale = Deze knop is van een eerdere versie. Stel de vraag nog eens, gra
 discord-unknown-form = Dit formulier is hier niet bekend. Probeer /help.
 discord-unreadable = Dat was niet te lezen. Probeer /help.
 discord-apology = Hier ging iets mis, en dat ligt niet aan jou. Probeer het nog eens.
+
+## De opdrachten publiceren
+discord-published = { $commands } opdrachten gepubliceerd.
+discord-published-already = { $commands } opdrachten zijn al gepubliceerd; er is niets veranderd.

@@ -110,16 +110,6 @@ check-errors = { $errors ->
    *[other] { $warnings } waarschuwingen.
 }
 
-## Opdrachten publiceren
-register-changed = { $commands ->
-    [one] Eén opdracht is gepubliceerd.
-   *[other] { $commands } opdrachten zijn gepubliceerd.
-}
-register-unchanged = { $commands ->
-    [one] Eén opdracht is gepubliceerd, zoals ze al waren.
-   *[other] { $commands } opdrachten zijn gepubliceerd, zoals ze al waren.
-}
-
 ## Oordelen
 eval-unreadable = { $file }: niet te lezen: { $cause }
 eval-right = goed
