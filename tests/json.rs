@@ -11,6 +11,18 @@ fn a_json_answer_has_the_fields_of_the_contract() {
     let mut answer = Footnote::new().ask(&["who", "Ada Sterm", "--json"]).json();
     assert!(answer["elapsed_us"].is_u64());
     answer["elapsed_us"] = json!(0);
+    // How sure a typing error is may be tuned without changing the contract.
+    assert_eq!(answer["match"]["score"], answer["candidates"][0]["score"]);
+    for place in [
+        "/match/score",
+        "/candidates/0/score",
+        "/passages/0/score",
+        "/passages/1/score",
+    ] {
+        let score = answer.pointer_mut(place).unwrap();
+        assert!((0.0..=1.0).contains(&score.as_f64().unwrap()), "{score}");
+        *score = json!("0 to 1");
+    }
     insta::assert_snapshot!("who-json", serde_json::to_string_pretty(&answer).unwrap());
 
     let not_found = Footnote::new().ask(&["who", "Napoleon", "--json"]);
