@@ -1,5 +1,6 @@
 //! Loading: a folder of files → a [`Knowledge`], or every reason why it can't be one.
 
+mod parse;
 mod read;
 
 use std::fs;
@@ -140,7 +141,7 @@ impl Loader {
             if entry.name == BASE {
                 self.base(path);
             } else if let Some(kind) = Kind::ALL.into_iter().find(|kind| array(entry, *kind)) {
-                self.file_of(kind, path, None);
+                self.list(kind, path);
             } else if let Some(kind) = Kind::ALL.into_iter().find(|k| k.plural() == entry.name) {
                 self.folder_of(kind, &path);
             } else if entry.name != JUDGEMENTS && !entry.is_ignored() {
@@ -178,7 +179,8 @@ impl Loader {
         for entry in entries {
             let path = dir.join(&entry.name);
             match entry.stem() {
-                Some(stem) => self.file_of(kind, path, Some(stem)),
+                Some(_) if kind == Kind::Passage => self.list(kind, path),
+                Some(stem) => self.record(kind, path, stem),
                 _ if entry.is_ignored() => {}
                 _ => {
                     let pos = self.files.add(path);
@@ -218,72 +220,93 @@ impl Loader {
 
     /// Reads `knowledge.toml`.
     fn base(&mut self, path: PathBuf) {
-        let pos = self.files.add(path);
-        let whole = self.read(pos);
-        let (table, context) = parse(&self.files, &self.problems, pos, whole);
-        let fields = Fields::new(table, 0, "`knowledge.toml`", context);
-        self.records.base = Some(BaseRecord::read(fields));
+        self.file(path, |table, context, records| {
+            let fields = Fields::new(table, 0, "`knowledge.toml`", context);
+            records.base = Some(BaseRecord::read(fields));
+        });
     }
 
-    /// Reads a file of records: one record when `stem` names it, many otherwise.
-    fn file_of(&mut self, kind: Kind, path: PathBuf, stem: Option<&str>) {
-        let pos = self.files.add(path);
-        let whole = self.read(pos);
-        // Split the borrow: texts and problems are read while records are added.
-        let Self {
-            files,
-            problems,
-            records,
-        } = self;
-        let (mut table, context) = parse(files, problems, pos, whole);
-        let mut many = stem.is_none() || kind == Kind::Passage;
-        if let Some((key, _)) = table.get_key_value(kind.word())
-            && !many
-        {
-            let pos = context.pos(key.span().start);
-            let message = format!(
-                "a file in `{}` describes one {}",
-                kind.plural(),
-                kind.word()
-            );
-            let hint = format!(
-                "write its fields without `[[{}]]`, or move the list to `{}.toml`",
-                kind.word(),
-                kind.plural()
-            );
-            problems.hinted(pos, Code::UnknownField, message, hint);
-            many = true;
-        }
-        if many && context.broken {
-            records.incomplete.push(kind);
-        }
-        if !many {
-            // An unreadable file is an empty table here: the id is known even so.
-            let id = stem.map(|stem| At {
-                pos,
-                it: stem.into(),
-            });
+    /// Reads a file that describes the record of this id.
+    fn record(&mut self, kind: Kind, path: PathBuf, id: &str) {
+        self.file(path, |table, context, records| {
+            if holds_many(kind, &table, context) {
+                return records.add_many(kind, table, context, &mut None);
+            }
+            // An unreadable file is an empty table here: its id is known even so.
+            let id = At {
+                pos: context.file,
+                it: id.into(),
+            };
             let fields = Fields::new(table, 0, kind.with_article(), context);
-            return records.add(kind, fields, id, None);
-        }
-        let table = std::mem::take(&mut table);
-        let mut fields = Fields::new(table, 0, kind.file_of_many(), context);
-        let source = match kind {
-            Kind::Passage => fields.text("source", Need::Optional),
-            _ => None,
-        };
-        let rows = fields.tables(kind.word(), kind.with_article());
-        fields.finish();
-        for row in rows {
-            records.add(kind, row, None, source.as_ref());
-        }
+            records.add(kind, fields, Some(id), None);
+        });
     }
 
-    /// Reads the text of a file into [`Files`], and says whether all of it is there.
-    fn read(&mut self, pos: Pos) -> bool {
-        let (text, whole) = read::text(self.files.path(pos), pos, &self.problems);
-        self.files.keep(pos, text);
-        whole
+    /// Reads a file that lists records.
+    ///
+    /// A long one is parsed in parts: the tree of a file takes some forty times its size. Where a part is not TOML by
+    /// itself, nothing has happened, and the file is parsed as one.
+    fn list(&mut self, kind: Kind, path: PathBuf) {
+        let file = self.files.add(path);
+        let (text, whole) = read::text(self.files.path(file), file, &self.problems);
+        let noted = self.problems.len();
+        let parts = parse::parts(&text, kind.word());
+        let records = (whole && parts.len() > 1).then(|| self.parts(kind, file, &parts));
+        if let Some(records) = records.flatten() {
+            self.records.append(records);
+        } else {
+            self.problems.truncate(noted);
+            self.parse(file, &text, whole, |table, context, records| {
+                records.add_many(kind, table, context, &mut None);
+            });
+        }
+        self.files.keep(file, text);
+    }
+
+    /// The records of a file in parts, unless one of them is not TOML by itself.
+    fn parts(&self, kind: Kind, file: Pos, parts: &[(usize, &str)]) -> Option<Records> {
+        let mut records = Records::default();
+        let mut source = None;
+        for (start, part) in parts {
+            let table = DeTable::parse(part).ok()?;
+            let whole = Context {
+                problems: &self.problems,
+                file,
+                broken: false,
+            };
+            let context = Context {
+                file: whole.pos(*start),
+                ..whole
+            };
+            records.add_many(kind, table.into_inner(), context, &mut source);
+        }
+        Some(records)
+    }
+
+    /// Reads and parses a file, and lets `decode` make records of it.
+    fn file(&mut self, path: PathBuf, decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records)) {
+        let file = self.files.add(path);
+        let (text, whole) = read::text(self.files.path(file), file, &self.problems);
+        self.parse(file, &text, whole, decode);
+        self.files.keep(file, text);
+    }
+
+    fn parse(
+        &mut self,
+        file: Pos,
+        text: &str,
+        whole: bool,
+        decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records),
+    ) {
+        let problems = &self.problems;
+        parse::parse(text, file, problems, |table, broken| {
+            let context = Context {
+                problems,
+                file,
+                broken: broken || !whole,
+            };
+            decode(table, context, &mut self.records);
+        });
     }
 
     /// Reads the originals that the sources name, one for each source.
@@ -302,21 +325,19 @@ impl Loader {
     }
 }
 
-/// Parses a text, noting its syntax errors. `whole` says whether the text is all that the file holds.
-fn parse<'a>(
-    files: &'a Files,
-    problems: &'a Problems,
-    file: Pos,
-    whole: bool,
-) -> (DeTable<'a>, Context<'a>) {
-    let (table, errors) = DeTable::parse_recoverable(files.text(file));
-    read::note_syntax_errors(&errors, file, problems);
-    let context = Context {
-        problems,
-        file,
-        broken: !whole || !errors.is_empty(),
+/// Whether a file that should describe one record has a list of them instead, which is noted.
+fn holds_many(kind: Kind, table: &DeTable<'_>, context: Context<'_>) -> bool {
+    let (one, many) = (kind.word(), kind.plural());
+    let Some((key, _)) = table.get_key_value(one) else {
+        return false;
     };
-    (table.into_inner(), context)
+    let pos = context.pos(key.span().start);
+    let message = format!("a file in `{many}` describes one {one}");
+    let hint = format!("write its fields without `[[{one}]]`, or move the list to `{many}.toml`");
+    context
+        .problems
+        .hinted(pos, Code::UnknownField, message, hint);
+    true
 }
 
 /// A name in a folder.
@@ -342,6 +363,29 @@ impl Entry {
 }
 
 impl Records {
+    /// Adds the records of a file that lists them, or of a part of it. `source` is what its first part said.
+    fn add_many(
+        &mut self,
+        kind: Kind,
+        table: DeTable<'_>,
+        context: Context<'_>,
+        source: &mut Option<Word>,
+    ) {
+        if context.broken {
+            self.incomplete.push(kind);
+        }
+        let mut fields = Fields::new(table, 0, kind.file_of_many(), context);
+        if kind == Kind::Passage {
+            let given = fields.text("source", Need::Optional);
+            *source = given.or(source.take());
+        }
+        let rows = fields.tables(kind.word(), kind.with_article());
+        fields.finish();
+        for row in rows {
+            self.add(kind, row, None, source.as_ref());
+        }
+    }
+
     fn add(&mut self, kind: Kind, fields: Fields<'_, '_>, id: Option<Word>, source: Option<&Word>) {
         match kind {
             Kind::Source => self.sources.push(SourceRecord::read(fields, id)),

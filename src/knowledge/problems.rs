@@ -74,6 +74,16 @@ impl Problems {
         });
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Forgets all but the first of them.
+    pub(crate) fn truncate(&self, len: usize) {
+        self.0.borrow_mut().truncate(len);
+    }
+
     /// All of them as diagnostics, by file, line and column; each once.
     pub(crate) fn into_diagnostics(self, files: &Files) -> Vec<Diagnostic> {
         let mut problems = self.0.into_inner();
@@ -193,11 +203,6 @@ impl Files {
     /// Keeps the text of a file.
     pub(crate) fn keep(&mut self, pos: Pos, text: String) {
         self.0[pos.file as usize].text = text;
-    }
-
-    /// The text of a file.
-    pub(crate) fn text(&self, pos: Pos) -> &str {
-        &self.0[pos.file as usize].text
     }
 
     /// The path of a file.
