@@ -234,24 +234,38 @@ fn nothing() {
                 };
                 let (knowledge, ids) = set.knowledge(&[lang], |id| article(id) % 4 != quarter);
                 let index = PassageIndex::build(&knowledge);
-                let queries = set.queries.iter().filter(|[_, of, k, _]| of == lang && k == kind);
+                let queries = set
+                    .queries
+                    .iter()
+                    .filter(|[_, of, k, _]| of == lang && k == kind);
                 for (nth, [id, _, _, text]) in queries.enumerate() {
-                    let Some(want) = judgements.get(id) else { continue };
+                    let Some(want) = judgements.get(id) else {
+                        continue;
+                    };
                     let lang: LangTag = lang.parse().unwrap();
-                    let question = super::Question::read(text, &[], &index.shards, &index.glossary);
+                    let question = super::Question::read(
+                        text,
+                        &[],
+                        super::Language::of(&lang),
+                        &index.shards,
+                        &index.glossary,
+                    );
                     let found = index.find(&question, &lang);
                     let evidence = index.evidence(&question, &found, index.possible(&question));
-                    let right = found.first().is_some_and(|best| want.contains(&ids[best.passage]));
+                    let right = found
+                        .first()
+                        .is_some_and(|best| want.contains(&ids[best.passage]));
                     let answer = ids.iter().any(|id| want.contains(id));
                     println!(
-                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
+                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
                         nth % 2,
                         u8::from(answer),
                         u8::from(right),
                         evidence.strength,
                         evidence.coverage,
-                        evidence.margin,
-                        question.slots.len(),
+                        evidence.depth,
+                        evidence.amount,
+                        u8::from(evidence.fits(question.foreign)),
                         evidence.confidence()
                     );
                 }

@@ -93,6 +93,16 @@ impl<'a> Reader<'a> {
         best
     }
 
+    /// What a document gets from this slot, wherever the reader stands.
+    #[cfg(test)]
+    pub(super) fn look_up(&self, doc: u32) -> f32 {
+        let found = |list: &List<'_>| {
+            let at = list.postings.docs.binary_search(&doc).ok()?;
+            Some(f32::from(list.postings.impacts[at]) * list.factor)
+        };
+        self.lists.iter().filter_map(found).fold(0.0, f32::max)
+    }
+
     /// Whether a document gets anything from this slot, wherever the reader stands.
     pub(super) fn has(&self, doc: u32) -> bool {
         self.lists
@@ -123,6 +133,13 @@ impl List<'_> {
 
 /// The best documents of the shard at this place, best first; at most [`DEPTH`].
 pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
+    let mut best = best_unlifted(question, nth, shard);
+    lift_neighbours(question, nth, shard, &mut best);
+    best
+}
+
+/// As [`best`], by the words alone.
+pub(super) fn best_unlifted(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
     let mut readers: Vec<Reader<'_>> = question
         .slots
         .iter()
@@ -171,7 +188,6 @@ pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored
     }
     let mut best: Vec<Scored> = heap.into_iter().map(|scored| scored.0).collect();
     best.sort_by(|a, b| b.cmp(a));
-    lift_neighbours(question, nth, shard, &mut best);
     best
 }
 
