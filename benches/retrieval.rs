@@ -32,12 +32,15 @@ impl Numbers {
     /// A word: ranks are distributed as 1 / rank.
     fn word(&mut self) -> String {
         let rank = 60_000_f64.powf(self.next()) as usize;
-        let letters = ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu"];
+        // Frequent words are short; every word has its own two to five syllables.
+        let mut rest = (rank as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut word = String::new();
-        let mut rest = rank * 7 + 13;
-        while rest > 0 {
-            word.push_str(letters[rest % 10]);
-            rest /= 10;
+        for _ in 0..2 + rank.ilog2() / 5 {
+            word.push(char::from(
+                b"bcdfghjklmnprstvwz"[(rest >> 32) as usize % 18],
+            ));
+            word.push(char::from(b"aeiou"[(rest >> 40) as usize % 5]));
+            rest = rest.rotate_left(23).wrapping_mul(0x2545_f491_4f6c_dd1d);
         }
         word
     }

@@ -62,7 +62,7 @@ pub struct PassageIndex {
 pub struct Hits {
     /// Best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all; the best hundred are counted.
+    /// How many there are in all; only the best fifty passages are looked at.
     pub total: usize,
     /// How sure it is that the best of them answers the question, 0 to 1. From [`SURE`] on it most likely does; below, the
     /// hits are the nearest there is.

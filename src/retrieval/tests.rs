@@ -324,7 +324,7 @@ proptest! {
     }
 
     #[test]
-    fn the_best_are_the_best_of_all(texts in prop::collection::vec(plain(), 110..160), question in plain()) {
+    fn the_best_are_the_best_of_all(texts in prop::collection::vec(plain(), 60..110), question in plain()) {
         let drafts = texts.iter().map(|text| Draft::new(&[("en", text)]));
         let index = PassageIndex::build(&knowledge(drafts.collect()));
         let read = Question::read(&question, &[], Language::of(&tag("en")), &index.shards, &index.glossary);
