@@ -3,7 +3,14 @@
 //! Nothing here words a sentence or knows where the question came from.
 
 pub mod card;
+mod connections;
 pub mod query;
+mod search;
+mod source;
+mod telling;
+mod timeline;
+mod view;
+mod who;
 
 use serde::Serialize;
 
@@ -13,8 +20,127 @@ pub use card::{
 };
 pub use query::{Ask, Command, Query, SuggestKind};
 
-use crate::knowledge::{EntityKind, PartialDate, PassageKind, Voice};
-use crate::linking::How;
+use crate::corpus::Corpus;
+use crate::knowledge::{EntityKind, LangTag, PartialDate, PassageKind, Voice};
+use crate::linking::{How, Scope};
+use query::{MAX_NAME, MAX_TEXT};
+use view::View;
+
+/// Answers a question. Pure: the same corpus and query give the same answer.
+#[must_use]
+pub fn answer(corpus: &Corpus, query: &Query) -> Answer {
+    let text = query.ask.text();
+    if let Some(remark) = unreadable(&query.ask, &text) {
+        let mut answer = Answer::invalid(query, remark);
+        if answer.remark == Some(Remark::NoWords) {
+            answer.outcome = Outcome::NotFound;
+        }
+        answer.suggestions = suggestions(corpus, query, query.ask.command(), "");
+        return answer;
+    }
+    match &query.ask {
+        Ask::Who { text } => who::who(corpus, query, text.trim()),
+        Ask::Explain { text } => who::explain(corpus, query, text.trim()),
+        Ask::Search { text } => search::search(corpus, query, text.trim()),
+        Ask::Source { text } => source::source(corpus, query, text.trim()),
+        Ask::Timeline { about, from, to } => {
+            timeline::timeline(corpus, query, about.trim(), from.as_deref(), to.as_deref())
+        }
+        Ask::Connections { a, b } => connections::connections(corpus, query, a.trim(), b.trim()),
+        Ask::Mentions { text } => search::mentions(corpus, query, text),
+        Ask::Suggest { kind, text } => suggest(corpus, query, *kind, text.trim()),
+    }
+}
+
+/// Why a question can't be looked up at all, if so.
+fn unreadable(ask: &Ask, text: &str) -> Option<Remark> {
+    let may_be_empty = matches!(
+        ask,
+        Ask::Source { .. } | Ask::Timeline { .. } | Ask::Suggest { .. }
+    );
+    let sides: Vec<&str> = match ask {
+        Ask::Connections { a, b } => vec![a, b],
+        _ => vec![text],
+    };
+    let max = match ask {
+        Ask::Search { .. } | Ask::Mentions { .. } => MAX_TEXT,
+        _ => MAX_NAME,
+    };
+    if sides.iter().any(|side| side.chars().nth(max).is_some()) {
+        return Some(Remark::TooLong(max));
+    }
+    if sides.iter().any(|side| side.trim().is_empty()) {
+        return (!may_be_empty).then_some(Remark::Empty);
+    }
+    sides
+        .iter()
+        .any(|side| !side.contains(char::is_alphanumeric))
+        .then_some(Remark::NoWords)
+}
+
+/// What a text may become as it is being typed.
+fn suggest(corpus: &Corpus, query: &Query, kind: SuggestKind, typed: &str) -> Answer {
+    let view = View {
+        corpus,
+        lang: &query.lang,
+    };
+    let candidates = corpus.linking.suggest(
+        &corpus.knowledge,
+        typed,
+        scope(kind),
+        query.limit.min(MAX_SUGGESTIONS),
+    );
+    let mut answer = Answer::to(
+        query,
+        if candidates.is_empty() {
+            Outcome::NotFound
+        } else {
+            Outcome::Found
+        },
+    );
+    answer.candidates =
+        view.candidates(&candidates[..candidates.len().min(crate::linking::MAX_CANDIDATES)]);
+    answer.suggestions = candidates
+        .iter()
+        .map(|candidate| view.suggestion(candidate))
+        .collect();
+    answer
+}
+
+/// Examples of what a command answers about.
+fn suggestions(corpus: &Corpus, query: &Query, command: Command, typed: &str) -> Vec<Suggestion> {
+    let kind = match command {
+        Command::Who => SuggestKind::Actor,
+        Command::Explain => SuggestKind::Theme,
+        Command::Source => SuggestKind::Source,
+        _ => SuggestKind::Any,
+    };
+    let view = View {
+        corpus,
+        lang: &query.lang,
+    };
+    let candidates = corpus
+        .linking
+        .suggest(&corpus.knowledge, typed, scope(kind), EXAMPLES);
+    candidates
+        .iter()
+        .map(|candidate| view.suggestion(candidate))
+        .collect()
+}
+
+fn scope(kind: SuggestKind) -> Scope {
+    match kind {
+        SuggestKind::Actor => Scope::ACTORS,
+        SuggestKind::Theme => Scope::THEMES,
+        SuggestKind::Source => Scope::SOURCES,
+        SuggestKind::Any => Scope::ACTORS_AND_THEMES,
+    }
+}
+
+/// Most suggestions in an answer: what Discord's autocomplete holds.
+pub const MAX_SUGGESTIONS: usize = 25;
+/// How many examples are offered to somebody who asked nothing.
+const EXAMPLES: usize = 3;
 
 /// What a reader gets.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,7 +151,7 @@ pub struct Answer {
     pub text: String,
     /// The reader's language.
     #[serde(skip)]
-    pub lang: crate::knowledge::LangTag,
+    pub lang: LangTag,
     /// Whether there is an answer.
     pub outcome: Outcome,
     /// Why not, or what to know about the answer; worded by [`crate::wording`].
@@ -53,6 +179,35 @@ pub struct Answer {
     pub card: Option<Card>,
 }
 
+impl Answer {
+    /// An answer to this question that says nothing yet.
+    fn to(query: &Query, outcome: Outcome) -> Self {
+        Self {
+            command: query.ask.command(),
+            text: query.ask.text(),
+            lang: query.lang.clone(),
+            outcome,
+            remark: None,
+            entity: None,
+            matched: None,
+            candidates: Vec::new(),
+            passages: Vec::new(),
+            total_passages: 0,
+            suggestions: Vec::new(),
+            corrections: Vec::new(),
+            card: None,
+        }
+    }
+
+    /// An answer that says why the question can't be read.
+    fn invalid(query: &Query, remark: Remark) -> Self {
+        Self {
+            remark: Some(remark),
+            ..Self::to(query, Outcome::Invalid)
+        }
+    }
+}
+
 /// Whether there is an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -78,6 +233,8 @@ pub enum Remark {
     NoWords,
     /// A date is no date.
     BadDate(String),
+    /// The first date lies after the last.
+    Backwards,
     /// The name belongs to something another command answers about: ask that.
     OtherCommand(Command, EntityRef),
     /// No curated theme has this name; these passages match the words.

@@ -4,12 +4,20 @@
 //! can show them by mistake.
 
 pub mod actor;
+mod build;
+mod check;
 pub mod date;
+mod decode;
+pub mod diagnostic;
 pub mod event;
 pub mod id;
 pub mod label;
+pub mod load;
 pub mod localized;
+pub mod original;
 pub mod passage;
+mod problems;
+mod schema;
 pub mod source;
 pub mod table;
 pub mod theme;
@@ -18,9 +26,11 @@ use std::ops::Index;
 
 pub use actor::{Actor, ActorKind, Relation, Role};
 pub use date::PartialDate;
+pub use diagnostic::{Diagnostic, Severity};
 pub use event::Event;
 pub use id::{ActorId, EventId, Id, PassageId, SourceId, ThemeId};
 pub use label::{Label, LabelKind, Labels};
+pub use load::{LoadOptions, Loaded, load};
 pub use localized::{LangTag, Localized, Text};
 pub use passage::{Passage, PassageKind, Voice};
 pub use source::{Original, Rights, Section, Source};

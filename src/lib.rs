@@ -20,6 +20,11 @@
 //! - [`retrieval`]: a question → passages.
 //! - [`corpus`]: one revision of all three.
 //! - [`answer`]: a query → an answer.
+//! - [`wording`]: every sentence people read, by language.
+//! - [`json`]: queries and answers as lines of JSON, for scripts.
+//! - [`eval`]: a community's own judgements of the answers.
+//! - [`config`], [`app`]: what the operator decided, and the one context that surfaces share.
+//! - [`terminal`]: the command line and the console.
 //!
 //! # What never happens
 //!
@@ -27,8 +32,16 @@
 //! - No text is shown as an answer that no passage, label, role, relation, event or curators' note carries.
 
 pub mod answer;
+pub mod app;
+pub mod config;
 pub mod corpus;
+pub mod discord;
+pub mod eval;
+pub mod json;
 pub mod knowledge;
 pub mod linking;
 pub mod retrieval;
+pub mod serve;
+pub mod terminal;
 pub mod text;
+pub mod wording;

@@ -8,6 +8,9 @@ use crate::knowledge::LangTag;
 /// pasted message must fit.
 pub const MAX_TEXT: usize = 6_000;
 
+/// The longest name, in characters: longer than any title, far shorter than a pasted message.
+pub const MAX_NAME: usize = 200;
+
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {

@@ -1,0 +1,2 @@
+//! How long a knowledge base takes to load.
+fn main() {}

@@ -1,0 +1,253 @@
+//! Config: config.toml and the environment. Secrets come from the environment alone.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The file read when no other is named.
+pub const DEFAULT_FILE: &str = "config.toml";
+
+/// What an operator decides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// Where the knowledge is.
+    pub knowledge: KnowledgeConfig,
+    /// How Discord is reached.
+    pub discord: DiscordConfig,
+    /// What is logged.
+    pub log: LogConfig,
+}
+
+/// Where the knowledge is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct KnowledgeConfig {
+    /// The folder of TOML files.
+    pub path: PathBuf,
+    /// The folder of the sources' own files, where the operator has them.
+    pub originals: Option<PathBuf>,
+}
+
+impl Default for KnowledgeConfig {
+    fn default() -> Self {
+        Self {
+            path: "knowledge".into(),
+            originals: None,
+        }
+    }
+}
+
+/// How Discord is reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct DiscordConfig {
+    /// The base of Discord's HTTP API, when it is not Discord's own: `http://127.0.0.1:4000`.
+    pub api: Option<String>,
+}
+
+/// What is logged.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct LogConfig {
+    /// A filter such as `info` or `footnote=debug,serenity=warn`.
+    pub filter: String,
+    /// Lines for people or for machines.
+    pub format: LogFormat,
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self {
+            filter: "info,serenity=warn,tracing=warn".into(),
+            format: LogFormat::Text,
+        }
+    }
+}
+
+/// Lines for people or for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// One readable line an event.
+    Text,
+    /// One JSON object an event.
+    Json,
+}
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file can't be read.
+    #[error("{}: can't be read: {cause}", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// The file is not what it should be.
+    #[error("{}:{line}:{column}: {message}", file.display())]
+    Wrong {
+        /// The file.
+        file: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// In characters, counted from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// `DISCORD_TOKEN` is not set.
+    #[error(
+        "no Discord token: set the environment variable DISCORD_TOKEN to the bot token of your application \
+         (Discord Developer Portal → your application → Bot → Reset Token)"
+    )]
+    NoToken,
+    /// `DISCORD_TOKEN` can't be a token. It is never shown, not even in part.
+    #[error(
+        "the value of DISCORD_TOKEN is not a bot token: it should be three parts joined by dots, without spaces or \
+         quotes (Discord Developer Portal → your application → Bot → Reset Token)"
+    )]
+    MalformedToken,
+}
+
+impl Config {
+    /// Reads a file. `None` reads [`DEFAULT_FILE`] where there is one, and takes the defaults where there is none.
+    ///
+    /// # Errors
+    /// When a named file can't be read, or a file says something this program does not know.
+    pub fn read(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let path = file.unwrap_or(Path::new(DEFAULT_FILE));
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(cause) if file.is_none() && cause.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(cause) => {
+                return Err(ConfigError::Unreadable {
+                    file: path.into(),
+                    cause,
+                });
+            }
+        };
+        let mut config: Self = toml::from_str(&text).map_err(|error| {
+            let before = &text[..error.span().map_or(0, |span| span.start.min(text.len()))];
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            ConfigError::Wrong {
+                file: path.into(),
+                line: before.matches('\n').count() + 1,
+                column: before[line_start..].chars().count() + 1,
+                message: error.message().to_owned(),
+            }
+        })?;
+        // Paths in a file are relative to it, so that it means the same from any working directory.
+        let base = path.parent().unwrap_or(Path::new(""));
+        config.knowledge.path = base.join(&config.knowledge.path);
+        config.knowledge.originals = config.knowledge.originals.map(|dir| base.join(dir));
+        Ok(config)
+    }
+}
+
+/// A bot token that can't be printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// Takes what `DISCORD_TOKEN` holds.
+    ///
+    /// # Errors
+    /// When nothing is there, or what is there can't be a token.
+    pub fn parse(value: Option<String>) -> Result<Self, ConfigError> {
+        let value = value.unwrap_or_default();
+        let value = value.trim();
+        let value = value.strip_prefix("Bot ").unwrap_or(value);
+        if value.is_empty() {
+            return Err(ConfigError::NoToken);
+        }
+        let part = |p: &str| {
+            !p.is_empty()
+                && p.bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        };
+        let parts: Vec<&str> = value.split('.').collect();
+        if parts.len() == 3 && parts.iter().all(|p| part(p)) {
+            Ok(Self(value.to_owned()))
+        } else {
+            Err(ConfigError::MalformedToken)
+        }
+    }
+
+    /// The secret itself, for an `Authorization` header and nothing else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, ConfigError> {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("config.toml");
+        std::fs::write(&file, text).unwrap();
+        Config::read(Some(&file))
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_place() {
+        let error = read("[knowledge]\npath = \"k\"\n  orignals = \"x\"\n")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("config.toml:3:3: unknown field `orignals`"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        let config = read("[knowledge]\npath = \"k\"\n").unwrap();
+        assert!(config.knowledge.path.is_absolute());
+    }
+
+    #[test]
+    fn a_named_file_must_exist_but_the_default_need_not() {
+        assert!(matches!(
+            Config::read(Some(Path::new("no/such.toml"))),
+            Err(ConfigError::Unreadable { .. })
+        ));
+    }
+
+    #[test]
+    fn a_token_is_checked_and_never_printed() {
+        assert!(Token::parse(Some("Bot abc.def-_1.ghi\n".into())).is_ok());
+        for bad in [
+            "",
+            "  ",
+            "abc",
+            "a.b",
+            "a..b",
+            "a.b.c.d",
+            "a b.c.d",
+            "\"a.b.c\"",
+        ] {
+            assert!(Token::parse(Some(bad.into())).is_err(), "{bad}");
+        }
+        let shown = format!(
+            "{:?} {}",
+            Token::parse(Some("a.b.secret".into())),
+            ConfigError::MalformedToken
+        );
+        assert!(!shown.contains("secret"));
+    }
+}

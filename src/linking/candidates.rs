@@ -1,0 +1,311 @@
+//! Words of a mention → words of the base that they may stand for → the labels worth comparing.
+
+use strsim::osa_distance;
+
+use super::index::{self, Form, Index};
+use super::normalize::{Script, Word};
+use super::romanize;
+use super::score::{self, Kind, Model};
+use super::tables::{self, Class};
+
+/// Most labels that are looked at for one mention.
+const MAX_GATHERED: usize = 3000;
+
+/// Most labels that are aligned word by word.
+const MAX_ALIGNED: usize = 48;
+
+/// Most words of the base with the same consonants that are considered.
+const MAX_SKELETONS: usize = 200;
+
+/// A word of the mention, or two neighbours that may be one word.
+#[derive(Debug)]
+pub(super) struct Unit {
+    /// Lower-case ASCII.
+    pub(super) key: String,
+    /// Which words of the mention it covers, as bits.
+    pub(super) covers: u16,
+    /// What kind of word it is.
+    pub(super) class: Class,
+    /// What it was written in.
+    pub(super) script: Script,
+    /// What it sounds like, in ASCII, where the key hides it.
+    sound: Option<String>,
+    /// Two or three letters that look like initials.
+    pub(super) initials: bool,
+}
+
+/// A word of the base that a unit may stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Relation {
+    /// The word of the base.
+    pub(super) token: u32,
+    /// Which unit.
+    pub(super) unit: u8,
+    /// How they are related.
+    pub(super) kind: Kind,
+    /// What that says for the name, in nats.
+    pub(super) gain: f32,
+    /// Both are valid Mandarin syllables, so no typing error where names are Mandarin.
+    pub(super) clash: bool,
+}
+
+/// A mention, ready to be compared with labels.
+#[derive(Debug)]
+pub(super) struct Query {
+    /// Words first, then neighbours joined.
+    pub(super) units: Vec<Unit>,
+    /// How many of the units are words.
+    pub(super) words: usize,
+    /// By token.
+    relations: Vec<Relation>,
+}
+
+impl Query {
+    /// Prepares these words.
+    pub(super) fn new(index: &Index, model: &Model, words: &[Word]) -> Self {
+        let mut units: Vec<Unit> = words
+            .iter()
+            .enumerate()
+            .map(|(nth, word)| Unit {
+                key: word.key.clone(),
+                covers: 1 << nth,
+                class: word.class,
+                script: word.script,
+                sound: word.sound.clone(),
+                initials: word.initials,
+            })
+            .collect();
+        let count = units.len();
+        for nth in 1..count {
+            let (left, right) = (&units[nth - 1], &units[nth]);
+            let key = format!("{}{}", left.key, right.key);
+            if key.len() >= 4 {
+                units.push(Unit {
+                    key,
+                    covers: left.covers | right.covers,
+                    class: Class::Content,
+                    script: left.script,
+                    sound: None,
+                    initials: false,
+                });
+            }
+        }
+        let mut query = Self {
+            units,
+            words: count,
+            relations: Vec::new(),
+        };
+        for unit in 0..query.units.len() {
+            query.relate(index, model, unit);
+        }
+        query
+            .relations
+            .sort_unstable_by(|a, b| a.token.cmp(&b.token).then(b.gain.total_cmp(&a.gain)));
+        query
+    }
+
+    /// What a token may stand for, best first.
+    pub(super) fn relations(&self, token: u32) -> &[Relation] {
+        let from = self.relations.partition_point(|r| r.token < token);
+        let rest = &self.relations[from..];
+        let to = rest.iter().take_while(|r| r.token == token).count();
+        &rest[..to]
+    }
+
+    /// Whether a word of the mention is known to the base, letter for letter.
+    pub(super) fn knows(&self, unit: usize) -> bool {
+        self.relations
+            .iter()
+            .any(|r| usize::from(r.unit) == unit && r.kind == Kind::Exact)
+    }
+
+    fn relate(&mut self, index: &Index, model: &Model, nth: usize) {
+        let unit = &self.units[nth];
+        let is_word = nth < self.words;
+        let number = u8::try_from(nth).unwrap_or(u8::MAX);
+        let mut found = Vec::new();
+        let mut add = |token, kind, gain, clash| {
+            if gain > 0.0 {
+                found.push(Relation {
+                    token,
+                    unit: number,
+                    kind,
+                    gain,
+                    clash,
+                });
+            }
+        };
+        let exact = index.find(&unit.key);
+        if let Some(token) = exact {
+            let gain = model.exact(index, token).max(0.05);
+            add(token, Kind::Exact, gain, false);
+        }
+        let plain = unit.class == Class::Content && unit.key.len() >= 3;
+        if !plain || unit.key.bytes().all(|c| c.is_ascii_digit()) {
+            self.relations.append(&mut found);
+            return;
+        }
+        let phonetic = romanize::phonetic(&unit.key);
+        let surprise = model.surprise(exact.map(|t| index.token(t).df), phonetic.len());
+        for token in index.near(&phonetic) {
+            if Some(token) == exact {
+                continue;
+            }
+            let key = index.key(token);
+            if let Some((kind, cost)) = typo(&unit.key, &phonetic, key, index.phonetic(token)) {
+                let gain = (surprise - cost).min(model.exact(index, token) - 0.5 * cost.min(4.0));
+                let clash = kind == Kind::Typo
+                    && romanize::are_both_pinyin(&unit.key, key)
+                    && romanize::blurred_pinyin(&unit.key) != romanize::blurred_pinyin(key);
+                add(token, kind, gain, clash);
+            }
+        }
+        if is_word {
+            for name in tables::nicknames(&unit.key) {
+                if let Some(token) = index.find(name) {
+                    let gain = model.exact(index, token).min(surprise) - score::NICKNAME;
+                    add(token, Kind::Nickname, gain, false);
+                }
+            }
+            if unit.script != Script::Latin || exact.is_none() {
+                skeletons(index, model, unit, &mut add);
+            }
+        }
+        self.relations.append(&mut found);
+    }
+
+    /// The forms that share most with the mention, best first, and how many were as good as the first in all.
+    pub(super) fn gather(&self, index: &Index, within: impl Fn(Form) -> bool) -> Vec<u32> {
+        let mut by_gain: Vec<&Relation> = self.relations.iter().collect();
+        by_gain.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain));
+        let mut forms: Vec<u32> = Vec::new();
+        for relation in by_gain {
+            let postings = index.postings(relation.token);
+            if forms.len() + postings.len() > MAX_GATHERED && forms.len() > MAX_ALIGNED {
+                continue;
+            }
+            forms.extend(postings.iter().take(MAX_GATHERED));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        forms.retain(|f| within(index.form(*f)));
+        if forms.len() <= MAX_ALIGNED {
+            return forms;
+        }
+        let mut rough: Vec<(f32, u32)> = forms
+            .into_iter()
+            .map(|f| (self.rough(index, index.form(f)), f))
+            .collect();
+        let best_first = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        rough.select_nth_unstable_by(MAX_ALIGNED, best_first);
+        rough.truncate(MAX_ALIGNED);
+        rough.into_iter().map(|(_, f)| f).collect()
+    }
+
+    /// What the words of a form say for it at most, less a little for every word that says nothing.
+    fn rough(&self, index: &Index, form: Form) -> f32 {
+        let mut covered = 0u16;
+        let mut sum = 0.0;
+        for word in index.words(form) {
+            match self.relations(*word).first() {
+                Some(best) if covered & self.units[usize::from(best.unit)].covers == 0 => {
+                    covered |= self.units[usize::from(best.unit)].covers;
+                    sum += best.gain;
+                }
+                _ => sum -= 0.3,
+            }
+        }
+        sum
+    }
+}
+
+/// Words of the base with the same consonants, or with all of them but one.
+fn skeletons(
+    index: &Index,
+    model: &Model,
+    unit: &Unit,
+    add: &mut impl FnMut(u32, Kind, f32, bool),
+) {
+    let sound = unit.sound.as_deref().unwrap_or(&unit.key);
+    let skeleton = romanize::skeleton(sound);
+    let mut first = true;
+    index::for_each_skeleton(&skeleton, |part| {
+        let lost = if std::mem::take(&mut first) {
+            0.0
+        } else {
+            score::LOST_CONSONANT
+        };
+        if lost > 0.0 && unit.script == Script::Latin {
+            return;
+        }
+        let alike: Vec<u32> = index.with_skeleton(part).take(MAX_SKELETONS).collect();
+        let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
+        for token in alike {
+            let likeness = strsim::jaro_winkler(sound, index.key(token)) as f32;
+            let gain = model
+                .rarity(bearers)
+                .min(model.exact(index, token) - score::SKELETON)
+                - score::SKELETON_VOWELS * (1.0 - likeness)
+                - lost;
+            add(token, Kind::Skeleton, gain, false);
+        }
+    });
+}
+
+/// How likely one word was meant for the other by a slip of the finger or another spelling: the cost in nats.
+fn typo(typed: &str, phonetic: &str, key: &str, key_phonetic: &str) -> Option<(Kind, f32)> {
+    if phonetic == key_phonetic {
+        return Some((Kind::Sound, score::SOUND));
+    }
+    let least = phonetic.len().min(key_phonetic.len());
+    let most = index::edits(least).min(index::edits(phonetic.len()));
+    let letters = osa_distance(typed, key);
+    let sounds = osa_distance(phonetic, key_phonetic);
+    let len = typed.len() as f32;
+    let mut cost = f32::INFINITY;
+    if letters <= most.max(usize::from(least >= 3)) && letters <= 2 {
+        let first = typed.as_bytes().first() != key.as_bytes().first();
+        let swapped_first = first && typed.as_bytes().get(1) == key.as_bytes().first();
+        let wrong_first = if first && !swapped_first {
+            score::WRONG_FIRST
+        } else {
+            0.0
+        };
+        let slips = letters as f32;
+        // Where it happened, and for letters that are not the name's own, which letter it became.
+        cost = slips * (score::SLIP + len.ln()) + wrong_first;
+        cost += if typed.len() > key.len() || (typed.len() == key.len() && !is_swap(typed, key)) {
+            score::ALIEN_LETTER * foreign_letters(typed, key)
+        } else {
+            0.0
+        };
+    }
+    if sounds <= most {
+        let slips = sounds as f32;
+        cost =
+            cost.min(slips * (score::SLIP + len.ln() + 0.7 * score::ALIEN_LETTER) + score::SOUND);
+    }
+    cost.is_finite().then_some((Kind::Typo, cost))
+}
+
+fn is_swap(a: &str, b: &str) -> bool {
+    foreign_letters(a, b) == 0.0
+}
+
+/// How many letters of `a` do not occur in `b`, each occurrence counted once.
+fn foreign_letters(a: &str, b: &str) -> f32 {
+    let mut left: [i8; 128] = [0; 128];
+    for c in b.bytes() {
+        left[usize::from(c & 127)] += 1;
+    }
+    let mut foreign = 0.0;
+    for c in a.bytes() {
+        let left = &mut left[usize::from(c & 127)];
+        // A doubled letter is no foreign one.
+        if *left == 0 && !b.as_bytes().contains(&c) {
+            foreign += 1.0;
+        }
+        *left = (*left - 1).max(0);
+    }
+    foreign
+}

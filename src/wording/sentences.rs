@@ -1,0 +1,446 @@
+//! Sentences about answers: what happened, where a passage stands, when, and how things are tied.
+
+use super::{FluentValue, Wording};
+use crate::answer::{
+    Answer, Card, CitedPassage, Command, EntityRef, LocalText, Outcome, Remark, SourceRef,
+};
+use crate::knowledge::{ActorKind, EntityKind, LangTag, PartialDate, Voice};
+use crate::linking::How;
+use crate::text;
+
+/// How much of a question is echoed, in characters.
+const ECHO: usize = 80;
+/// How many choices one sentence names.
+const NAMED_CHOICES: usize = 5;
+
+impl Wording {
+    /// The sentence a person would read above the answer.
+    #[must_use]
+    pub fn message(&self, answer: &Answer) -> String {
+        let lang = &answer.lang;
+        let mut sentences = vec![self.outcome(answer)];
+        if answer.outcome == Outcome::Found {
+            sentences.extend(self.reading(answer));
+            for correction in &answer.corrections {
+                let args = [
+                    ("word", text::echo(&correction.word, ECHO).into()),
+                    ("read_as", correction.read_as.join(", ").into()),
+                ];
+                sentences.push(self.say(lang, "corrected", &args));
+            }
+        } else if answer.outcome == Outcome::NotFound && !answer.suggestions.is_empty() {
+            let labels = answer.suggestions.iter().map(|s| s.label.as_str());
+            sentences.push(self.say(
+                lang,
+                "nearest",
+                &[("choices", self.choices(lang, labels).into())],
+            ));
+        }
+        sentences.join(" ")
+    }
+
+    /// The sentence of an outcome, without what may follow it.
+    fn outcome(&self, answer: &Answer) -> String {
+        let lang = &answer.lang;
+        let echo = text::echo(&answer.text, ECHO);
+        let asked = [("text", FluentValue::from(echo.clone()))];
+        if let Some(sentence) = answer
+            .remark
+            .as_ref()
+            .and_then(|remark| self.remark(answer, remark))
+        {
+            return sentence;
+        }
+        let total = answer.total_passages;
+        let label = || {
+            answer
+                .entity
+                .as_ref()
+                .map_or(echo.clone(), |entity| entity.label.clone())
+        };
+        match (answer.outcome, answer.command) {
+            (Outcome::Invalid, _) => self.say(lang, "no-words", &asked),
+            (Outcome::Ambiguous, command) => {
+                let key = match command {
+                    Command::Who => "ambiguous-who",
+                    Command::Explain => "ambiguous-explain",
+                    _ => "ambiguous-other",
+                };
+                let labels = answer.candidates.iter().map(|c| c.entity.label.as_str());
+                let choices = self.choices(lang, labels);
+                self.say(
+                    lang,
+                    key,
+                    &[("text", echo.into()), ("choices", choices.into())],
+                )
+            }
+            (Outcome::NotFound, command) => {
+                let key = match command {
+                    Command::Who => "nil-who",
+                    Command::Explain => "nil-explain",
+                    Command::Search => "nil-search",
+                    Command::Source => "nil-source",
+                    Command::Timeline if answer.entity.is_some() => {
+                        return self.say(lang, "nil-timeline-about", &[("about", label().into())]);
+                    }
+                    Command::Timeline if answer.text.is_empty() => "nil-timeline",
+                    Command::Mentions => "nil-mentions",
+                    Command::Suggest => "nil-suggest",
+                    Command::Timeline | Command::Connections => "nil-other",
+                };
+                self.say(lang, key, &asked)
+            }
+            (Outcome::Found, Command::Who) => self.say(
+                lang,
+                "found-who",
+                &[("label", label().into()), ("total", total.into())],
+            ),
+            (Outcome::Found, Command::Explain) => self.say(
+                lang,
+                "found-explain",
+                &[("label", label().into()), ("total", total.into())],
+            ),
+            (Outcome::Found, Command::Search) => self.say(
+                lang,
+                "found-search",
+                &[("text", echo.into()), ("total", total.into())],
+            ),
+            (Outcome::Found, Command::Source) => self.found_source(answer, label()),
+            (Outcome::Found, Command::Timeline) => {
+                let events = match &answer.card {
+                    Some(Card::Timeline(card)) => card.events.len(),
+                    _ => 0,
+                };
+                let key = if answer.entity.is_some() {
+                    "found-timeline"
+                } else {
+                    "found-timeline-all"
+                };
+                self.say(
+                    lang,
+                    key,
+                    &[("about", label().into()), ("total", events.into())],
+                )
+            }
+            (Outcome::Found, Command::Connections) => match &answer.card {
+                Some(Card::Connections(card)) => {
+                    let key = if card.path.is_empty() {
+                        "found-connections"
+                    } else {
+                        "found-connections-path"
+                    };
+                    let args = [
+                        ("a", card.a.label.as_str().into()),
+                        ("b", card.b.label.as_str().into()),
+                    ];
+                    self.say(lang, key, &args)
+                }
+                _ => label(),
+            },
+            (Outcome::Found, Command::Mentions) => {
+                let mut things: Vec<&EntityRef> = match &answer.card {
+                    Some(Card::Mentions(card)) => card.mentions.iter().map(|m| &m.entity).collect(),
+                    _ => Vec::new(),
+                };
+                things.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+                things.dedup();
+                self.say(lang, "found-mentions", &[("total", things.len().into())])
+            }
+            (Outcome::Found, Command::Suggest) => self.say(
+                lang,
+                "found-suggest",
+                &[("total", answer.suggestions.len().into())],
+            ),
+        }
+    }
+
+    fn found_source(&self, answer: &Answer, label: String) -> String {
+        match &answer.card {
+            Some(Card::Sources(sources)) => self.say(
+                &answer.lang,
+                "found-sources",
+                &[("total", sources.len().into())],
+            ),
+            Some(Card::Source(card)) if card.at.is_some() => {
+                let place = card
+                    .at
+                    .as_ref()
+                    .map(|at| self.numbered(&answer.lang, &card.kind, at.section, at.paragraph));
+                let args = [
+                    ("label", label.into()),
+                    ("place", place.unwrap_or_default().into()),
+                ];
+                self.say(&answer.lang, "found-place", &args)
+            }
+            _ => self.say(&answer.lang, "found-source", &[("label", label.into())]),
+        }
+    }
+
+    /// What a remark says, where it replaces the sentence of the outcome.
+    fn remark(&self, answer: &Answer, remark: &Remark) -> Option<String> {
+        let lang = &answer.lang;
+        let asked = || ("text", FluentValue::from(text::echo(&answer.text, ECHO)));
+        let label = || {
+            (
+                "label",
+                FluentValue::from(
+                    answer
+                        .entity
+                        .as_ref()
+                        .map_or("", |entity| entity.label.as_str()),
+                ),
+            )
+        };
+        Some(match remark {
+            Remark::Empty => {
+                let key = match answer.command {
+                    Command::Who => "empty-who",
+                    Command::Explain => "empty-explain",
+                    Command::Search => "empty-search",
+                    _ => "empty-other",
+                };
+                let example = answer.suggestions.first().map_or("…", |s| s.label.as_str());
+                self.say(lang, key, &[("example", example.into())])
+            }
+            Remark::TooLong(max) => self.say(lang, "too-long", &[("max", (*max).into())]),
+            Remark::NoWords => self.say(lang, "no-words", &[asked()]),
+            Remark::BadDate(date) => {
+                self.say(lang, "bad-date", &[("text", text::echo(date, ECHO).into())])
+            }
+            Remark::OtherCommand(command, entity) => {
+                let key = match command {
+                    Command::Who => "other-command-who",
+                    Command::Source => "other-command-source",
+                    _ => "other-command-explain",
+                };
+                let args = [
+                    ("label", entity.label.as_str().into()),
+                    ("id", entity.id.as_str().into()),
+                ];
+                self.say(lang, key, &args)
+            }
+            Remark::Backwards => self.say(lang, "backwards", &[]),
+            Remark::UncuratedTheme => self.say(lang, "uncurated-theme", &[asked()]),
+            Remark::NoPassages => self.say(lang, "no-passages", &[label()]),
+            Remark::Side(_, side) => self.message(side),
+            Remark::SameThing => self.say(lang, "same-thing", &[label()]),
+            Remark::NotConnected => match &answer.card {
+                Some(Card::Connections(card)) => {
+                    let args = [
+                        ("a", card.a.label.as_str().into()),
+                        ("b", card.b.label.as_str().into()),
+                    ];
+                    self.say(lang, "not-connected", &args)
+                }
+                _ => self.say(lang, "nil-other", &[asked()]),
+            },
+            Remark::NoSuchParagraph => self.say(lang, "no-such-paragraph", &[asked(), label()]),
+            Remark::NotQuotable => return None,
+        })
+    }
+
+    /// How a question was read, where its reader may not expect it.
+    fn reading(&self, answer: &Answer) -> Option<String> {
+        let (matched, entity) = (answer.matched.as_ref()?, answer.entity.as_ref()?);
+        let key = match matched.how {
+            How::Exact | How::Folded | How::Reordered | How::Partial => return None,
+            How::Alias => "read-as-alias",
+            How::Romanised | How::Fuzzy => "read-as",
+        };
+        let args = [
+            ("text", text::echo(&answer.text, ECHO).into()),
+            ("label", entity.label.as_str().into()),
+        ];
+        Some(self.say(&answer.lang, key, &args))
+    }
+
+    /// "Liu He, Xi Jinping or Mike Pence".
+    fn choices<'a>(&self, lang: &LangTag, labels: impl Iterator<Item = &'a str>) -> String {
+        let labels: Vec<&str> = labels.take(NAMED_CHOICES).collect();
+        match labels.split_last() {
+            None => String::new(),
+            Some((only, [])) => (*only).to_owned(),
+            Some((last, rest)) => self.say(
+                lang,
+                "or",
+                &[("list", rest.join(", ").into()), ("last", (*last).into())],
+            ),
+        }
+    }
+
+    /// Where a passage stands in its source: "chapter 1, paragraph 2".
+    #[must_use]
+    pub fn place(&self, lang: &LangTag, source: &SourceRef) -> String {
+        let place = self.numbered(lang, &source.kind, source.section, source.paragraph);
+        match &source.page {
+            Some(page) => self.say(
+                lang,
+                "citation-page",
+                &[("place", place.into()), ("page", page.as_str().into())],
+            ),
+            None => place,
+        }
+    }
+
+    /// "chapter 1, paragraph 2", by numbers.
+    #[must_use]
+    pub fn numbered(&self, lang: &LangTag, kind: &str, section: u32, paragraph: u32) -> String {
+        let key = if kind == "chapter" {
+            "citation-chapter"
+        } else {
+            "citation-section"
+        };
+        // As text: a number would be grouped, and 1,000 is not a paragraph's name.
+        let args = [
+            ("section", section.to_string().into()),
+            ("paragraph", paragraph.to_string().into()),
+        ];
+        self.say(lang, key, &args)
+    }
+
+    /// The whole citation: by file name, else by title, then the place.
+    #[must_use]
+    pub fn citation(&self, lang: &LangTag, source: &SourceRef) -> String {
+        let name = source.file.as_deref().unwrap_or(&source.title);
+        let args = [
+            ("source", name.into()),
+            ("place", self.place(lang, source).into()),
+        ];
+        self.say(lang, "citation-full", &args)
+    }
+
+    /// Whose claim a passage is, or how its source says it; nothing where the source simply states it.
+    #[must_use]
+    pub fn attribution(&self, lang: &LangTag, passage: &CitedPassage) -> Option<String> {
+        if let Some(name) = &passage.according_to {
+            return Some(self.say(
+                lang,
+                "according-to",
+                &[("name", name.label.as_str().into())],
+            ));
+        }
+        let key = match passage.voice? {
+            Voice::Asserts => return None,
+            Voice::Reports => "voice-reports",
+            Voice::Quotes => "voice-quotes",
+            Voice::Opines => "voice-opines",
+        };
+        Some(self.say(lang, key, &[]))
+    }
+
+    /// Whether a passage was compared with its original.
+    #[must_use]
+    pub fn verification(&self, lang: &LangTag, passage: &CitedPassage) -> String {
+        self.say(
+            lang,
+            if passage.verified {
+                "verified"
+            } else {
+                "not-verified"
+            },
+            &[],
+        )
+    }
+
+    /// "in Dutch", when a text is not in the reader's language.
+    #[must_use]
+    pub fn foreign(&self, reader: &LangTag, text_lang: &str) -> Option<String> {
+        let tag: LangTag = text_lang.parse().ok()?;
+        if tag.language == reader.language || tag.language.is_empty() {
+            return None;
+        }
+        Some(self.say(
+            reader,
+            "in-language",
+            &[("language", self.language(reader, text_lang).into())],
+        ))
+    }
+
+    /// A text with its language behind it when that is not the reader's: "… (in Dutch)".
+    #[must_use]
+    pub fn marked(&self, reader: &LangTag, text: &LocalText) -> String {
+        match self.foreign(reader, &text.lang) {
+            Some(mark) => format!("{} ({mark})", text.text),
+            None => text.text.clone(),
+        }
+    }
+
+    /// The name of a language.
+    #[must_use]
+    pub fn language(&self, lang: &LangTag, tag: &str) -> String {
+        self.say(lang, "language-name", &[("tag", tag.into())])
+    }
+
+    /// A date as readers write it.
+    #[must_use]
+    pub fn date(&self, lang: &LangTag, date: PartialDate) -> String {
+        let year = date.year().to_string();
+        let Some(month) = date.month() else {
+            return year;
+        };
+        let month = self.say(lang, "month", &[("month", month.into())]);
+        match date.day() {
+            None => self.say(
+                lang,
+                "date-month",
+                &[("month", month.into()), ("year", year.into())],
+            ),
+            Some(day) => {
+                let args = [
+                    ("day", day.to_string().into()),
+                    ("month", month.into()),
+                    ("year", year.into()),
+                ];
+                self.say(lang, "date-day", &args)
+            }
+        }
+    }
+
+    /// A period, where either end is known.
+    #[must_use]
+    pub fn period(
+        &self,
+        lang: &LangTag,
+        from: Option<PartialDate>,
+        to: Option<PartialDate>,
+    ) -> Option<String> {
+        let date = |date: PartialDate| FluentValue::from(self.date(lang, date));
+        Some(match (from, to) {
+            (Some(from), Some(to)) if from == to => self.date(lang, from),
+            (Some(from), Some(to)) => self.say(
+                lang,
+                "date-from-to",
+                &[("from", date(from)), ("to", date(to))],
+            ),
+            (Some(from), None) => self.say(lang, "date-from", &[("from", date(from))]),
+            (None, Some(to)) => self.say(lang, "date-to", &[("to", date(to))]),
+            (None, None) => return None,
+        })
+    }
+
+    /// A relation in words: "negotiates with", or from the other side; a kind nobody worded is shown as it is written.
+    #[must_use]
+    pub fn relation(&self, lang: &LangTag, kind: &str, inverse: bool) -> String {
+        let key = format!("relation-{kind}{}", if inverse { "-inverse" } else { "" });
+        self.try_say(lang, &key, &[]).unwrap_or_else(|| {
+            let words = kind.replace('-', " ");
+            if inverse {
+                format!("← {words}")
+            } else {
+                words
+            }
+        })
+    }
+
+    /// What kind of thing it is: "person", "theme".
+    #[must_use]
+    pub fn kind(&self, lang: &LangTag, kind: EntityKind, actor: Option<ActorKind>) -> String {
+        let word = match (kind, actor) {
+            (EntityKind::Actor, Some(kind)) => kind.as_str(),
+            (EntityKind::Actor, None) => "person",
+            (EntityKind::Theme, _) => "theme",
+            (EntityKind::Source, _) => "source",
+        };
+        self.say(lang, &format!("kind-{word}"), &[])
+    }
+}

@@ -1,0 +1,7 @@
+//! Footnote as people meet it: one test binary, a module a feature.
+
+mod answers;
+mod cli;
+mod console;
+mod knowledge;
+mod support;
