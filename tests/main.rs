@@ -3,5 +3,6 @@
 mod answers;
 mod cli;
 mod console;
+mod discord;
 mod knowledge;
 mod support;
