@@ -21,8 +21,10 @@ pub use close::Refusal;
 
 /// The least time between two identifies of one bucket.
 const IDENTIFY_EVERY: Duration = Duration::from_secs(5);
-/// A connection that lived this long was no failure, whatever ended it.
+/// A session that ran this long was no failure, whatever ended it.
 const LIVED: Duration = Duration::from_secs(2);
+/// How many sessions in a row may run for less before the next waits: Discord does ask several times.
+const PATIENCE: u32 = 15;
 /// The longest pause before connecting again: even a day of it stays within Discord's limit of sessions.
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 
@@ -102,15 +104,10 @@ impl Shard {
     /// Connects again and again.
     async fn keep(self, mut stop: watch::Receiver<bool>) -> Result<(), Refusal> {
         let mut session: Option<Session> = None;
+        // Up to `PATIENCE` for sessions that ended early, more for those that never ran.
         let mut failures = 0;
         loop {
-            let ended = tokio::select! {
-                ended = connection::hold(&self, &mut session, stop.clone()) => ended,
-                () = stopped(&mut stop) => {
-                    // The connection sees it too, and says goodbye; it is dropped if it is still being made.
-                    return Ok(());
-                }
-            };
+            let ended = connection::hold(&self, &mut session, &mut stop).await;
             let shard = self.number;
             match ended.next {
                 Next::Stop => return Ok(()),
@@ -118,16 +115,17 @@ impl Shard {
                 Next::Resume => {}
                 Next::Identify => session = None,
             }
-            failures = if ended.lived >= LIVED {
-                0
-            } else {
-                failures + 1
+            failures = match ended.lived {
+                None => failures.max(PATIENCE) + 1,
+                Some(lived) if lived < LIVED => (failures + 1).min(PATIENCE + 16),
+                Some(_) => 0,
             };
             let pause = ended.pause.max(backoff(failures));
-            if failures < 3 {
-                tracing::info!(shard, why = %ended.why, pause_ms = pause.as_millis(), "the gateway connection ended; connecting again");
+            let (why, pause_ms) = (&ended.why, pause.as_millis());
+            if failures < PATIENCE + 3 {
+                tracing::info!(shard, %why, pause_ms, "the gateway connection ended; connecting again");
             } else {
-                tracing::warn!(shard, why = %ended.why, failures, pause_s = pause.as_secs(), "the gateway can't be held; connecting again");
+                tracing::warn!(shard, %why, pause_ms, "the gateway can't be held; connecting again");
             }
             tokio::select! {
                 () = sleep(pause) => {}
@@ -143,13 +141,13 @@ async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-/// The pause after so many failures in a row: none, then a quarter of a second, doubling, with up to a quarter more so
-/// that not every bot comes back at once.
+/// The pause after so many failures in a row: none for the first, then a quarter of a second, doubling, with up to a
+/// quarter more so that not every bot comes back at once.
 fn backoff(failures: u32) -> Duration {
-    if failures < 2 {
+    let Some(doublings) = failures.checked_sub(PATIENCE + 2) else {
         return Duration::ZERO;
-    }
-    let pause = Duration::from_millis(250).saturating_mul(1 << (failures - 2).min(16));
+    };
+    let pause = Duration::from_millis(250).saturating_mul(1 << doublings.min(16));
     let pause = pause.min(LONGEST_PAUSE);
     pause + pause.mul_f64(chance() / 4.0)
 }
@@ -205,7 +203,7 @@ mod tests {
     #[test]
     fn the_pause_grows_and_stops_growing() {
         assert_eq!(backoff(0), Duration::ZERO);
-        assert_eq!(backoff(1), Duration::ZERO);
+        assert_eq!(backoff(PATIENCE + 1), Duration::ZERO);
         let within = |failures, from: u64, to: u64| {
             let pause = backoff(failures);
             assert!(
@@ -213,9 +211,9 @@ mod tests {
                 "{pause:?}"
             );
         };
-        within(2, 250, 320);
-        within(5, 2_000, 2_500);
-        within(60, 120_000, 150_000);
+        within(PATIENCE + 2, 250, 320);
+        within(PATIENCE + 5, 2_000, 2_500);
+        within(PATIENCE + 60, 120_000, 150_000);
     }
 
     #[tokio::test]

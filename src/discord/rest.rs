@@ -23,7 +23,7 @@ const ATTEMPT: Duration = Duration::from_secs(10);
 /// How long the first answer to an interaction may take; Discord gives up after 3 s.
 pub const FIRST_ANSWER: Duration = Duration::from_millis(2_900);
 /// How long one attempt at it may take: a second one must still fit.
-const ANSWER_ATTEMPT: Duration = Duration::from_millis(1_300);
+const ANSWER_ATTEMPT: Duration = Duration::from_millis(2_200);
 /// The first pause before trying again; it doubles.
 const PAUSE: Duration = Duration::from_millis(100);
 

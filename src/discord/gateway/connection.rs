@@ -30,8 +30,8 @@ type Socket = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
 pub(super) struct Ended {
     pub(super) next: Next,
     pub(super) why: Why,
-    /// How long it had a running session.
-    pub(super) lived: Duration,
+    /// How long it had a running session, if it had one.
+    pub(super) lived: Option<Duration>,
     /// The least pause that Discord asks for.
     pub(super) pause: Duration,
 }
@@ -47,21 +47,16 @@ struct Connection<'a> {
     since: Option<Instant>,
 }
 
-/// Connects and stays connected as long as that goes well.
+/// Connects and stays connected as long as that goes well, or until the program stops.
 pub(super) async fn hold(
     shard: &Shard,
     session: &mut Option<Session>,
-    mut stop: watch::Receiver<bool>,
+    stop: &mut watch::Receiver<bool>,
 ) -> Ended {
-    // Where Discord wants a session resumed, if that can be reached; else where every session starts.
-    let kin = session.as_mut().and_then(|session| session.url.take());
-    let mut connected = Err(Why::Broken(String::new()));
-    for url in kin.iter().chain([&shard.options.url]) {
-        connected = connect(url).await;
-        if connected.is_ok() {
-            break;
-        }
-    }
+    let connected = tokio::select! {
+        connected = reach(shard, session.as_mut()) => connected,
+        () = super::stopped(stop) => return ended(Next::Stop, Why::Stopping),
+    };
     let socket = match connected {
         Ok(socket) => socket,
         Err(why) => return ended(Next::Resume, why),
@@ -75,20 +70,28 @@ pub(super) async fn hold(
     };
     let mut end = tokio::select! {
         end = connection.run() => end,
-        () = super::stopped(&mut stop) => ended(Next::Stop, Why::Stopping),
+        () = super::stopped(stop) => ended(Next::Stop, Why::Stopping),
     };
-    end.lived = connection
-        .since
-        .map_or(Duration::ZERO, |since| since.elapsed());
+    end.lived = connection.since.map(|since| since.elapsed());
     connection.close(&end.next).await;
     end
+}
+
+/// Connects where Discord wants the session resumed, if that can be reached; else where every session starts.
+async fn reach(shard: &Shard, session: Option<&mut Session>) -> Result<Socket, Why> {
+    if let Some(url) = session.and_then(|session| session.url.take())
+        && let Ok(socket) = connect(&url).await
+    {
+        return Ok(socket);
+    }
+    connect(&shard.options.url).await
 }
 
 fn ended(next: Next, why: Why) -> Ended {
     Ended {
         next,
         why,
-        lived: Duration::ZERO,
+        lived: None,
         pause: Duration::ZERO,
     }
 }
