@@ -77,6 +77,8 @@ pub(super) struct Token {
     phonetic_len: u8,
     /// What kind of word it is.
     pub(super) class: Class,
+    /// Comes from another script somewhere.
+    pub(super) read: bool,
     /// Which letters are in its phonetic key.
     letters: u32,
     /// How many things have it in a label.
@@ -413,6 +415,13 @@ impl Builder {
             return None;
         }
         let ids: Vec<u32> = words.iter().map(|w| self.intern(w)).collect();
+        if let (Some(last), true) = (words.last(), flags & PERSON != 0 && words.len() > 1)
+            && last.class == Class::Title
+            && tables::is_surname_too(&last.key)
+            && let Some(id) = ids.last()
+        {
+            self.classes[*id as usize] = Class::Content;
+        }
         let mut bag = ids.clone();
         bag.sort_unstable();
         if !self.seen.insert((ids.clone(), flags & READ != 0)) {
@@ -480,6 +489,7 @@ impl Builder {
                 key_len: u8::try_from(key.len()).unwrap_or(u8::MAX),
                 phonetic_len: u8::try_from(phonetic.len()).unwrap_or(u8::MAX),
                 class: self.classes[id],
+                read: false,
                 letters: letters(&phonetic),
                 df: 0,
                 postings_at: 0,
@@ -525,6 +535,7 @@ impl Index {
                     token.df += 1;
                 }
                 token.postings_len += 1;
+                token.read |= form.is_read();
             }
         }
         let mut at = 0;

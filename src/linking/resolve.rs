@@ -19,6 +19,11 @@ const WHOLE_JOINED: f32 = 6.5;
 const WHOLE_SYLLABLES: f32 = 6.0;
 const OTHER_CHARACTERS: f32 = -1.0;
 const MADE_ACRONYM: f32 = 4.0;
+/// Nobody wrote capitals.
+const SMALL_ACRONYM: f32 = 1.0;
+/// For a word alone, what it costs not to be the surname where it is someone else's: at the head, and in between.
+const NOT_SURNAME: f32 = 1.0;
+const BETWEEN: f32 = 2.0;
 /// Evidence from which nothing else needs to be looked for.
 const ENOUGH: f32 = 5.5;
 /// Evidence below which a mention is read in other ways too.
@@ -191,7 +196,8 @@ impl Search<'_> {
             let form = self.index.form(form);
             let ordered = self.index.words(form) == ids;
             let (how, evidence) = match (form.is_acronym(), ordered) {
-                (true, _) => (How::Alias, MADE_ACRONYM),
+                (true, _) if name.capitals => (How::Alias, MADE_ACRONYM),
+                (true, _) => (How::Alias, SMALL_ACRONYM),
                 (false, true) => (How::Folded, WHOLE),
                 (false, false) => (How::Reordered, WHOLE_REORDERED),
             };
@@ -218,7 +224,12 @@ impl Search<'_> {
                 })
             };
             if form.is_acronym() {
-                self.whole_hit(name, form, How::Alias, MADE_ACRONYM);
+                let evidence = if name.capitals {
+                    MADE_ACRONYM
+                } else {
+                    SMALL_ACRONYM
+                };
+                self.whole_hit(name, form, How::Alias, evidence);
             } else if as_written {
                 self.whole_hit(name, form, How::Folded, WHOLE_JOINED);
             } else if turned() {
@@ -279,13 +290,38 @@ impl Search<'_> {
         let index = self.index;
         let query = Query::new(index, &self.link.model, words);
         let forms = query.gather(index, |form| self.within(form));
+        let content = |w: &&Word| matches!(w.class, Class::Content | Class::Field);
+        let alone = words.iter().filter(content).count() == 1;
+        let mut found: Vec<(Form, Fit)> = Vec::with_capacity(forms.len());
         for number in forms {
             let form = index.form(number);
             let fit = self.link.model.align(index, &query, form);
             if fit.any {
-                let how = how(form, words, &fit);
-                self.hit(form, how, fit.evidence - cost);
+                found.push((form, fit));
             }
+        }
+        let surname = |form: &Form, fit: &Fit| {
+            let place = if form.is_mandarin() {
+                0
+            } else {
+                form.len() - 1
+            };
+            form.is_person() && fit.place == place
+        };
+        let exact = |fit: &Fit| fit.loosest == Kind::Exact;
+        let someones = alone
+            && found
+                .iter()
+                .any(|(form, fit)| exact(fit) && surname(form, fit));
+        for (form, fit) in found {
+            let place = match fit.place {
+                _ if !someones || !form.is_person() || surname(&form, &fit) => 0.0,
+                0 => NOT_SURNAME,
+                place if place + 1 == form.len() => NOT_SURNAME,
+                _ => BETWEEN,
+            };
+            let how = how(form, words, &fit);
+            self.hit(form, how, fit.evidence - cost - place);
         }
     }
 

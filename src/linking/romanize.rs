@@ -312,6 +312,7 @@ pub(super) fn phonetic(key: &str) -> String {
                 b'd' => (b"d", 2),
                 _ => (b"b", 2),
             },
+            [b'd', b'z', b'h', ..] => (b"j", 3),
             [b'd', b'j' | b'z', ..] => (b"j", 2),
             [b't', b's' | b'z', ..] => (b"z", 2),
             [b'c', b'k', ..] => (b"k", 2),
@@ -325,6 +326,13 @@ pub(super) fn phonetic(key: &str) -> String {
             [b'x', ..] => (b"ks", 1),
             [b'w', ..] => (b"v", 1),
             [b'y', ..] => (b"i", 1),
+            // Mute before a consonant and at the end: John, Sarah.
+            [b'h']
+            | [
+                b'h',
+                b'b'..=b'd' | b'f'..=b'h' | b'j'..=b'n' | b'p'..=b't' | b'v'..=b'z',
+                ..,
+            ] if at > 0 => (b"", 1),
             _ => (&rest[..1], 1),
         };
         for s in sound {

@@ -8,9 +8,10 @@
 //! The constants were fitted on names of politicians. Limit: words are taken as independent, which those of an
 //! organisation's name are not; a complete match therefore counts as more than the sum of its words.
 
-use super::candidates::{Query, Relation};
+use super::candidates::{self, Query, Relation};
 use super::index::{Form, Index};
 use super::normalize::Script;
+use super::romanize;
 use super::tables::Class;
 
 /// A name that says nothing more than the typed nickname.
@@ -25,6 +26,8 @@ pub(super) const LOST_CONSONANT: f32 = 1.0;
 const READ: f32 = -0.3;
 /// Another spelling of the same sounds.
 pub(super) const SOUND: f32 = 1.5;
+/// Another vowel in one place.
+pub(super) const VOWEL: f32 = 3.5;
 /// A slip of the finger, before saying which.
 pub(super) const SLIP: f32 = 2.5;
 /// A slip that brought in a letter the name does not have.
@@ -40,8 +43,13 @@ const ABBREVIATED: f32 = -1.0;
 const EXTRA: f32 = -2.4;
 /// A word on each side without a partner.
 const CONTRADICTION: f32 = -6.0;
+/// The least that a doubtful typing error may say; below, the words are two different ones.
+const SLIPPED: f32 = -3.0;
+/// The most that is left of a name with a contradiction, and what each shared word beyond two adds.
+const CONTRADICTED: f32 = -2.7;
+const CONTRADICTED_BUT: f32 = 0.7;
 /// A word of a person's name left out.
-const OMITTED: f32 = -0.35;
+const OMITTED: f32 = -0.25;
 /// A word of anything else's name left out.
 const OMITTED_OF_ORGANISATION: f32 = -1.6;
 /// Nothing left out, nothing left over.
@@ -97,6 +105,8 @@ pub(super) struct Fit {
     pub(super) leftover: usize,
     /// Something was found.
     pub(super) any: bool,
+    /// Which word of the label was found first.
+    pub(super) place: usize,
 }
 
 impl Model {
@@ -146,10 +156,11 @@ impl Model {
         let mut pairs: Vec<(Relation, usize)> = Vec::new();
         for (j, token) in names.iter().enumerate() {
             for relation in query.relations(*token) {
-                let foreign = form.is_read()
-                    || query.units[usize::from(relation.unit)].script != Script::Latin;
                 let mandarin = form.is_mandarin();
-                let clash = relation.clash && mandarin;
+                let unit = &query.units[usize::from(relation.unit)];
+                let other = unit.script == Script::Han && relation.kind != Kind::Exact;
+                let clash = (relation.clash || other) && mandarin;
+                let foreign = form.is_read() || unit.script != Script::Latin;
                 if !clash && (relation.kind != Kind::Skeleton || (foreign && !mandarin)) {
                     pairs.push((*relation, j));
                 }
@@ -163,6 +174,7 @@ impl Model {
             omitted: false,
             leftover: 0,
             any: false,
+            place: 0,
         };
         let mut places: Vec<(u16, usize)> = Vec::new();
         let mut strong = false;
@@ -200,7 +212,19 @@ impl Model {
                 &mut places,
             );
         }
+        if strong {
+            self.slips(
+                index,
+                query,
+                form,
+                &mut covered,
+                &mut taken,
+                &mut fit,
+                &mut places,
+            );
+        }
         places.sort_unstable();
+        fit.place = places.first().map_or(0, |(_, j)| *j);
         fit.reordered = places.windows(2).any(|pair| pair[0].1 > pair[1].1);
         if fit.any {
             remainders(index, query, form, covered, taken, &mut fit);
@@ -209,6 +233,50 @@ impl Model {
             fit.evidence -= 4.0;
         }
         fit
+    }
+
+    /// Beside a word that fits, another may differ by more than would be looked up.
+    #[allow(clippy::too_many_arguments, reason = "the state of one alignment")]
+    fn slips(
+        &self,
+        index: &Index,
+        query: &Query,
+        form: Form,
+        covered: &mut u16,
+        taken: &mut u32,
+        fit: &mut Fit,
+        places: &mut Vec<(u16, usize)>,
+    ) {
+        let names = index.words(form);
+        for unit in &query.units[..query.words] {
+            if *covered & unit.covers != 0 || unit.class != Class::Content || unit.key.len() < 3 {
+                continue;
+            }
+            let phonetic = romanize::phonetic(&unit.key);
+            for (j, token) in names.iter().enumerate() {
+                let key = index.key(*token);
+                if *taken & (1 << j) != 0 || key.len() < 3 || key.len().abs_diff(unit.key.len()) > 3
+                {
+                    continue;
+                }
+                let clash = || form.is_mandarin() && romanize::are_both_pinyin(&unit.key, key);
+                let Some((kind, cost)) =
+                    candidates::typo(&unit.key, &phonetic, key, index.phonetic(*token), 1)
+                else {
+                    continue;
+                };
+                let exact = self.exact(index, *token);
+                let gain = (unit.surprise - cost).min(exact - 0.5 * cost.min(4.0));
+                if gain > SLIPPED && !clash() {
+                    *covered |= unit.covers;
+                    *taken |= 1 << j;
+                    fit.evidence += gain;
+                    fit.loosest = fit.loosest.max(kind);
+                    places.push((unit.covers, j));
+                    break;
+                }
+            }
+        }
     }
 
     /// A word of the mention that is two neighbours of the label.
@@ -326,13 +394,22 @@ fn remainders(index: &Index, query: &Query, form: Form, covered: u16, taken: u32
     let contradictions = left.len().min(long(&missing));
     let extras = left.len() - contradictions;
     let omissions = long(&missing).saturating_sub(contradictions);
+    let mut hard = false;
     for word in left.iter().take(contradictions) {
         let likeness = missing
             .iter()
+            .filter(|name| !form.is_mandarin() || !romanize::are_both_pinyin(word, name))
             .map(|name| strsim::jaro_winkler(word, name) as f32)
             .fold(0.0, f32::max);
         let soft = ((likeness - 0.7) / 0.3).clamp(0.0, 1.0);
         fit.evidence += CONTRADICTION * (1.0 - 0.6 * soft);
+        hard |= soft < 0.5;
+    }
+    if hard {
+        let shared = taken.count_ones().saturating_sub(2).min(3);
+        fit.evidence = fit
+            .evidence
+            .min(CONTRADICTED + CONTRADICTED_BUT * shared as f32);
     }
     let short = left.iter().filter(|w| w.len() == 1).count();
     fit.evidence += EXTRA * extras.saturating_sub(short) as f32 - 0.7 * short.min(extras) as f32;
