@@ -369,6 +369,7 @@ impl Builder {
         } else {
             0
         };
+        let mut initials = Vec::new();
         for (nth, label) in knowledge.labels(entity).iter().enumerate() {
             let nth = u16::try_from(nth).unwrap_or(u16::MAX);
             let mut name = Name::of(&label.text);
@@ -403,9 +404,13 @@ impl Builder {
                 }
             } else if kind.is_some() && !read {
                 for acronym in acronyms(&name.words) {
-                    self.form(number, nth, flags | ACRONYM, &[acronym]);
+                    initials.push((nth, flags | ACRONYM, acronym));
                 }
             }
+        }
+        // Last, so that an acronym the curators listed is taken at their word.
+        for (nth, flags, acronym) in initials {
+            self.form(number, nth, flags, &[acronym]);
         }
     }
 

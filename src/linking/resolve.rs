@@ -182,7 +182,8 @@ impl Search<'_> {
                 self.bag(name, &ids);
             }
             let joined = Name::joined(words, with_titles);
-            if joined.len() >= 3 {
+            let letters = words.iter().all(|w| w.key.len() == 1);
+            if joined.len() >= 3 || letters {
                 self.joined(name, &joined);
             }
         }
