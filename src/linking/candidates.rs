@@ -15,7 +15,10 @@ const MAX_GATHERED: usize = 1500;
 const PLENTY: usize = 300;
 
 /// Most labels that are aligned word by word.
-const MAX_ALIGNED: usize = 48;
+const MAX_ALIGNED: usize = 40;
+
+/// A word that so many things have is meant as typed.
+const COMMON: u32 = 12;
 
 /// Most words of the base with the same consonants that are considered.
 const MAX_SKELETONS: usize = 200;
@@ -165,7 +168,9 @@ impl Query {
         let surprise = model.surprise(exact.map(|t| index.token(t).df), phonetic.len());
         self.units[nth].surprise = surprise;
         let unit = &self.units[nth];
-        for token in index.near(&phonetic) {
+        let common = exact.is_some_and(|t| index.token(t).df >= COMMON);
+        let near = (!common).then(|| index.near(&phonetic));
+        for token in near.into_iter().flatten() {
             if Some(token) == exact {
                 continue;
             }
@@ -213,9 +218,17 @@ impl Query {
         if forms.len() <= MAX_ALIGNED {
             return forms;
         }
+        let initial = |unit: &Unit| match unit.key.as_bytes() {
+            [letter] => Some(*letter),
+            _ => None,
+        };
+        let initials: Vec<u8> = self.units[..self.words]
+            .iter()
+            .filter_map(initial)
+            .collect();
         let mut rough: Vec<(f32, u32)> = forms
             .into_iter()
-            .map(|f| (self.rough(index, index.form(f)), f))
+            .map(|f| (self.rough(index, index.form(f), &initials), f))
             .collect();
         let best_first = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         rough.select_nth_unstable_by(MAX_ALIGNED, best_first);
@@ -224,7 +237,7 @@ impl Query {
     }
 
     /// What the words of a form say for it at most, less a little for every word that says nothing.
-    fn rough(&self, index: &Index, form: Form) -> f32 {
+    fn rough(&self, index: &Index, form: Form, initials: &[u8]) -> f32 {
         let mut covered = 0u16;
         let mut sum = 0.0;
         for word in index.words(form) {
@@ -232,6 +245,14 @@ impl Query {
                 Some(best) if covered & self.units[usize::from(best.unit)].covers == 0 => {
                     covered |= self.units[usize::from(best.unit)].covers;
                     sum += best.gain;
+                }
+                _ if index
+                    .key(*word)
+                    .bytes()
+                    .next()
+                    .is_some_and(|c| initials.contains(&c)) =>
+                {
+                    sum += 1.0
                 }
                 _ => sum -= 0.3,
             }
@@ -297,8 +318,11 @@ pub(super) fn typo(
     }
     let least = phonetic.len().min(key_phonetic.len());
     let most = index::edits(least).min(index::edits(phonetic.len())) + more;
-    let letters = distance(typed, key);
     let sounds = distance(phonetic, key_phonetic);
+    if sounds > most + 1 {
+        return None;
+    }
+    let letters = distance(typed, key);
     let len = typed.len() as f32;
     let mut cost = f32::INFINITY;
     if letters <= most {

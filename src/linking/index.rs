@@ -36,6 +36,7 @@ const ACRONYM: u8 = 2;
 const READ: u8 = 4;
 const HAN: u8 = 8;
 const MANDARIN: u8 = 16;
+const HANGUL: u8 = 32;
 
 impl Form {
     /// Whether it names a person.
@@ -61,6 +62,11 @@ impl Form {
     /// Whether it is a Mandarin name, in which another syllable is another name.
     pub(super) fn is_mandarin(self) -> bool {
         self.flags & MANDARIN != 0
+    }
+
+    /// Whether it is a Korean name in hangul, in which another syllable is another name.
+    pub(super) fn is_hangul(self) -> bool {
+        self.flags & HANGUL != 0
     }
 
     /// Its number of words.
@@ -383,6 +389,11 @@ impl Builder {
             let mut flags = person;
             flags |= if read { READ } else { 0 };
             flags |= if han { HAN } else { 0 };
+            flags |= if name.otherwise.is_some() && !han {
+                HANGUL
+            } else {
+                0
+            };
             let syllables = syllables_of(&label.text, &name, han);
             flags |= if syllables.is_empty() { 0 } else { MANDARIN };
             let Some(form) = self.form(number, nth, flags, &name.words) else {

@@ -85,7 +85,7 @@ impl Search<'_> {
         if let Some(words) = &name.otherwise {
             self.words(words, 0.0);
         }
-        if self.best() < DOUBTFUL {
+        if self.best() < DOUBTFUL && core == 1 {
             self.cut(&name.words);
         }
     }

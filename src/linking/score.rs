@@ -48,6 +48,8 @@ const SLIPPED: f32 = -3.0;
 /// The most that is left of a name with a contradiction, and what each shared word beyond two adds.
 const CONTRADICTED: f32 = -2.7;
 const CONTRADICTED_BUT: f32 = 0.7;
+/// Evidence so low that likeness can't save it.
+const HOPELESS: f32 = -3.0;
 /// A word of a person's name left out.
 const OMITTED: f32 = -0.25;
 /// A word of anything else's name left out.
@@ -105,6 +107,8 @@ pub(super) struct Fit {
     pub(super) leftover: usize,
     /// Something was found.
     pub(super) any: bool,
+    /// A doubtful typing error was forgiven.
+    pub(super) slipped: bool,
     /// Which word of the label was found first.
     pub(super) place: usize,
 }
@@ -158,8 +162,9 @@ impl Model {
             for relation in query.relations(*token) {
                 let mandarin = form.is_mandarin();
                 let unit = &query.units[usize::from(relation.unit)];
-                let other = unit.script == Script::Han && relation.kind != Kind::Exact;
-                let clash = (relation.clash || other) && mandarin;
+                let other = relation.kind != Kind::Exact;
+                let clash = (mandarin && (relation.clash || (other && unit.script == Script::Han)))
+                    || (form.is_hangul() && other && unit.script != Script::Latin);
                 let foreign = form.is_read() || unit.script != Script::Latin;
                 if !clash && (relation.kind != Kind::Skeleton || (foreign && !mandarin)) {
                     pairs.push((*relation, j));
@@ -175,6 +180,7 @@ impl Model {
             leftover: 0,
             any: false,
             place: 0,
+            slipped: false,
         };
         let mut places: Vec<(u16, usize)> = Vec::new();
         let mut strong = false;
@@ -259,6 +265,9 @@ impl Model {
                 {
                     continue;
                 }
+                if form.is_hangul() && unit.script != Script::Latin {
+                    continue;
+                }
                 let clash = || form.is_mandarin() && romanize::are_both_pinyin(&unit.key, key);
                 let Some((kind, cost)) =
                     candidates::typo(&unit.key, &phonetic, key, index.phonetic(*token), 1)
@@ -271,6 +280,7 @@ impl Model {
                     *covered |= unit.covers;
                     *taken |= 1 << j;
                     fit.evidence += gain;
+                    fit.slipped |= gain < 1.0;
                     fit.loosest = fit.loosest.max(kind);
                     places.push((unit.covers, j));
                     break;
@@ -396,8 +406,10 @@ fn remainders(index: &Index, query: &Query, form: Form, covered: u16, taken: u32
     let omissions = long(&missing).saturating_sub(contradictions);
     let mut hard = false;
     for word in left.iter().take(contradictions) {
+        let likely = fit.evidence > HOPELESS;
         let likeness = missing
             .iter()
+            .filter(|_| likely)
             .filter(|name| !form.is_mandarin() || !romanize::are_both_pinyin(word, name))
             .map(|name| strsim::jaro_winkler(word, name) as f32)
             .fold(0.0, f32::max);
@@ -419,7 +431,7 @@ fn remainders(index: &Index, query: &Query, form: Form, covered: u16, taken: u32
         OMITTED_OF_ORGANISATION
     };
     fit.evidence += omitted * omissions as f32;
-    if extras == 0 && contradictions == 0 && omissions == 0 {
+    if extras == 0 && contradictions == 0 && omissions == 0 && !fit.slipped {
         fit.evidence += COMPLETE;
     }
     if form.is_read()
