@@ -2,7 +2,9 @@
 
 use strsim::osa_distance;
 
-use super::index::{self, Form, Index};
+use super::filed;
+use super::index::{Form, Index};
+use super::mandarin;
 use super::normalize::{Script, Word};
 use super::romanize;
 use super::score::{self, Kind, Model};
@@ -131,13 +133,6 @@ impl Query {
         &rest[..to]
     }
 
-    /// Whether a word of the mention is known to the base, letter for letter.
-    pub(super) fn knows(&self, unit: usize) -> bool {
-        self.relations
-            .iter()
-            .any(|r| usize::from(r.unit) == unit && r.kind == Kind::Exact)
-    }
-
     fn relate(&mut self, index: &Index, model: &Model, nth: usize) {
         let unit = &self.units[nth];
         let is_word = nth < self.words;
@@ -177,8 +172,8 @@ impl Query {
             let key = index.key(token);
             if let Some((kind, cost)) = typo(&unit.key, &phonetic, key, index.phonetic(token), 0) {
                 let gain = (surprise - cost).min(model.exact(index, token) - 0.5 * cost.min(4.0));
-                let clash = romanize::are_both_pinyin(&unit.key, key)
-                    && romanize::blurred_pinyin(&unit.key) != romanize::blurred_pinyin(key);
+                let clash = mandarin::are_both_pinyin(&unit.key, key)
+                    && mandarin::blurred_pinyin(&unit.key) != mandarin::blurred_pinyin(key);
                 add(token, kind, gain, clash);
             }
         }
@@ -271,7 +266,7 @@ fn skeletons(
     let sound = unit.sound.as_deref().unwrap_or(&unit.key);
     let skeleton = romanize::skeleton(sound);
     let mut first = true;
-    index::for_each_skeleton(&skeleton, |part| {
+    filed::for_each_skeleton(&skeleton, |part| {
         let lost = if std::mem::take(&mut first) {
             0.0
         } else {
@@ -317,7 +312,7 @@ pub(super) fn typo(
         return Some((Kind::Sound, score::SOUND));
     }
     let least = phonetic.len().min(key_phonetic.len());
-    let most = index::edits(least).min(index::edits(phonetic.len())) + more;
+    let most = filed::edits(least).min(filed::edits(phonetic.len())) + more;
     let sounds = distance(phonetic, key_phonetic);
     if sounds > most + 1 {
         return None;

@@ -55,11 +55,6 @@ impl Word {
             sound: None,
         }
     }
-
-    /// What it sounds like, in ASCII.
-    pub(super) fn sound(&self) -> &str {
-        self.sound.as_deref().unwrap_or(&self.key)
-    }
 }
 
 /// A name, taken apart.

@@ -5,8 +5,8 @@ use crate::knowledge::{EntityKind, Knowledge, LabelKind};
 use super::candidates::Query;
 use super::decide::{self, Hit};
 use super::index::{Form, Index};
+use super::mandarin::{self, Spelling};
 use super::normalize::{Name, Script, Word};
-use super::romanize::{self, Spelling};
 use super::score::{Fit, Kind};
 use super::tables::Class;
 use super::{How, LinkIndex, Linking, Scope};
@@ -256,7 +256,7 @@ impl Search<'_> {
         let han = is_han(name);
         let readings = if han {
             let keys: Vec<&str> = name.words.iter().map(|w| w.key.as_str()).collect();
-            romanize::mandarin(&keys.join(" "))
+            mandarin::readings(&keys.join(" "))
         } else {
             let core: Vec<&str> = mention
                 .split([' ', ','])
@@ -265,7 +265,7 @@ impl Search<'_> {
                     words.iter().any(|w| w.class != Class::Title)
                 })
                 .collect();
-            romanize::mandarin(&core.join(" "))
+            mandarin::readings(&core.join(" "))
         };
         for (spelling, reading) in readings {
             let forms: Vec<u32> = self.index.with_syllables(&reading).collect();
