@@ -2,7 +2,9 @@
 
 mod candidates;
 mod decide;
+mod filed;
 mod index;
+mod mandarin;
 mod mentions;
 mod normalize;
 mod resolve;

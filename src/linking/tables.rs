@@ -22,6 +22,15 @@ bisschop kardinaal kameraad adviseur adviseuse raadgever woordvoerder woordvoers
 directeur hoofd chef senatrice premiers presidente bewindsman bewindsvrouw hoogleraar advocaat rechter officier \
 herr frau senor senora don dona monsieur mme mlle tov jr sr ii iii iv esq phd md mba obe cbe kbe qc";
 
+/// Titles that are surnames too; they are one at the end of a person's name.
+const SURNAMES: &str = "king prince bishop pope major judge justice marshal chancellor head chief speaker general lord \
+sheikh mayor dean prior chef koning prins paus bisschop ross director colonel captain cardinal page";
+
+/// Whether a title is also a surname.
+pub(super) fn is_surname_too(word: &str) -> bool {
+    words(SURNAMES).any(|surname| surname == word)
+}
+
 /// Words for a field of government: dropped only beside a title.
 const FIELDS: &str = "commerce treasury state defense defence trade finance foreign affairs interior justice energy \
 labor labour agriculture economy economic economics national security homeland education health party \
