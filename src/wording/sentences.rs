@@ -29,11 +29,14 @@ impl Wording {
                 sentences.push(self.say(lang, "corrected", &args));
             }
         } else if answer.outcome == Outcome::NotFound && !answer.suggestions.is_empty() {
-            let labels = answer.suggestions.iter().map(|s| s.label.as_str());
+            let near = answer
+                .suggestions
+                .iter()
+                .map(|s| (s.label.as_str(), s.value.as_str()));
             sentences.push(self.say(
                 lang,
                 "nearest",
-                &[("choices", self.choices(lang, labels).into())],
+                &[("choices", self.choices(lang, near).into())],
             ));
         }
         sentences.join(" ")
@@ -66,8 +69,11 @@ impl Wording {
                     Command::Explain => "ambiguous-explain",
                     _ => "ambiguous-other",
                 };
-                let labels = answer.candidates.iter().map(|c| c.entity.label.as_str());
-                let choices = self.choices(lang, labels);
+                let fitting = answer
+                    .candidates
+                    .iter()
+                    .map(|c| (c.entity.label.as_str(), c.entity.id.as_str()));
+                let choices = self.choices(lang, fitting);
                 self.say(
                     lang,
                     key,
@@ -254,17 +260,32 @@ impl Wording {
         Some(self.say(&answer.lang, key, &args))
     }
 
-    /// "Liu He, Xi Jinping or Mike Pence".
-    fn choices<'a>(&self, lang: &LangTag, labels: impl Iterator<Item = &'a str>) -> String {
-        let labels: Vec<&str> = labels.take(NAMED_CHOICES).collect();
-        match labels.split_last() {
+    /// "Liu He, Xi Jinping or Mike Pence"; two of one name are told apart by their ids.
+    fn choices<'a>(
+        &self,
+        lang: &LangTag,
+        things: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> String {
+        let things: Vec<(&str, &str)> = things.take(NAMED_CHOICES).collect();
+        let names: Vec<String> = things
+            .iter()
+            .map(
+                |(label, id)| match things.iter().filter(|(other, _)| other == label).count() {
+                    1 => (*label).to_owned(),
+                    _ => format!("{label} ({id})"),
+                },
+            )
+            .collect();
+        match names.split_last() {
             None => String::new(),
-            Some((only, [])) => (*only).to_owned(),
-            Some((last, rest)) => self.say(
-                lang,
-                "or",
-                &[("list", rest.join(", ").into()), ("last", (*last).into())],
-            ),
+            Some((only, [])) => only.clone(),
+            Some((last, rest)) => {
+                let args = [
+                    ("list", rest.join(", ").into()),
+                    ("last", last.as_str().into()),
+                ];
+                self.say(lang, "or", &args)
+            }
         }
     }
 
