@@ -74,16 +74,6 @@ impl Problems {
         });
     }
 
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.borrow().len()
-    }
-
-    /// Forgets all but the first of them.
-    pub(crate) fn truncate(&self, len: usize) {
-        self.0.borrow_mut().truncate(len);
-    }
-
     /// All of them as diagnostics, by file, line and column; each once.
     pub(crate) fn into_diagnostics(self, files: &Files) -> Vec<Diagnostic> {
         let mut problems = self.0.into_inner();
