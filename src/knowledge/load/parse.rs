@@ -12,15 +12,15 @@ const ROUNDS: usize = 8;
 
 /// The least a part of a file holds, in bytes.
 const PART: usize = 64 * 1024;
-/// The most parts that are taken together before a syntax error counts as one.
-const TOGETHER: usize = 3;
+/// The most places tried for the end of a part before a syntax error counts as one.
+const ENDS: usize = 8;
 /// The most that is parsed as one, in bytes: the tree takes some forty times as much.
 const MAX_PART: usize = 16 * 1024 * 1024;
 
 /// Parses a text that lists records, each below a line `[[word]]`, a part at a time; `read` has each part's tree, the
 /// place of its first byte, and whether it has syntax errors.
 ///
-/// Such a line may also stand inside a text of several lines; the parts on either side are then TOML together only.
+/// Such a line may also stand inside a text of several lines. A part that is cut there is no TOML: a later end is tried.
 pub(super) fn parse_list(
     text: &str,
     word: &str,
@@ -28,43 +28,37 @@ pub(super) fn parse_list(
     problems: &Problems,
     mut read: impl FnMut(DeTable<'_>, Pos, bool),
 ) {
-    let cuts = cuts(text, word);
-    let mut first = 0;
-    while let Some(next) = cuts.get(first + 1) {
-        let start = cuts[first];
-        let whole = (1..=TOGETHER).find_map(|parts| {
-            let part = &text[start..*cuts.get(first + parts)?];
+    let heading = format!("\n[[{word}]]");
+    let headings = text.match_indices(&heading).map(|(at, _)| at + 1);
+    let ends: Vec<usize> = headings.chain([text.len()]).collect();
+    let mut start = 0;
+    loop {
+        let next = ends.partition_point(|end| *end < text.len() && *end < start + PART);
+        let mut candidates = ends[next..].iter().take(ENDS);
+        let whole = candidates.find_map(|end| {
+            let part = &text[start..*end];
             let small = part.len() <= MAX_PART;
             let tree = small.then(|| DeTable::parse(part).ok()).flatten()?;
-            Some((parts, tree))
+            Some((*end, tree))
         });
         let at = place(file, start);
-        first += match whole {
-            Some((parts, tree)) => {
+        start = match whole {
+            Some((end, tree)) => {
                 read(tree.into_inner(), at, false);
-                parts
+                end
             }
             None => {
-                parse(&text[start..*next], at, problems, |tree, broken| {
-                    read(tree, at, broken);
+                let end = ends[next];
+                parse(&text[start..end], at, problems, |tree, broken| {
+                    read(tree, at, broken)
                 });
-                1
+                end
             }
         };
-    }
-}
-
-/// Where a text can be cut, its beginning and end included.
-fn cuts(text: &str, word: &str) -> Vec<usize> {
-    let heading = format!("\n[[{word}]]");
-    let mut cuts = vec![0];
-    for (at, _) in text.match_indices(&heading) {
-        if at - cuts[cuts.len() - 1] >= PART {
-            cuts.push(at + 1);
+        if start == text.len() {
+            return;
         }
     }
-    cuts.push(text.len());
-    cuts
 }
 
 fn place(file: Pos, bytes: usize) -> Pos {
