@@ -21,7 +21,12 @@
 //! - [`corpus`]: one revision of all three.
 //! - [`answer`]: a query → an answer.
 //! - [`wording`]: every sentence people read, by language.
+//! - [`json`]: queries and answers as lines of JSON, for scripts.
+//! - [`eval`]: a community's own judgements of the answers.
 //! - [`config`], [`app`]: what the operator decided, and the one context that surfaces share.
+//! - [`discord`]: slash commands, buttons and completions.
+//! - [`terminal`]: the command line and the console.
+//! - [`serve`]: starts what runs for long, and stops it.
 //!
 //! # What never happens
 //!
@@ -32,8 +37,13 @@ pub mod answer;
 pub mod app;
 pub mod config;
 pub mod corpus;
+pub mod discord;
+pub mod eval;
+pub mod json;
 pub mod knowledge;
 pub mod linking;
 pub mod retrieval;
+pub mod serve;
+pub mod terminal;
 pub mod text;
 pub mod wording;

@@ -1,15 +1,39 @@
 //! Linking: a mention as people type it → the thing it names, a choice of things, or NIL.
 
+mod candidates;
+mod decide;
+mod filed;
+mod index;
+mod mandarin;
+mod mentions;
+mod normalize;
+mod resolve;
+mod romanize;
+mod score;
+mod suggest;
+mod tables;
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
-use crate::knowledge::{Entity, Knowledge};
+use crate::knowledge::{Entity, EntityKind, Knowledge};
+use index::Index;
+use score::Model;
 
 /// Most candidates a [`Linking`] holds.
 pub const MAX_CANDIDATES: usize = 10;
 
 /// Names to things; built once a revision.
 #[derive(Debug)]
-pub struct LinkIndex {}
+pub struct LinkIndex {
+    index: Index,
+    model: Model,
+    /// The best-documented things of each kind, best first.
+    popular: Vec<u32>,
+    /// How well documented each thing is, 0 the best.
+    rank: Vec<u32>,
+}
 
 /// Which things a mention may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +71,16 @@ impl Scope {
         themes: true,
         sources: false,
     };
+
+    /// Whether things of this kind are looked for.
+    #[must_use]
+    pub fn has(self, kind: EntityKind) -> bool {
+        match kind {
+            EntityKind::Actor => self.actors,
+            EntityKind::Theme => self.themes,
+            EntityKind::Source => self.sources,
+        }
+    }
 }
 
 /// What came of a mention.
@@ -116,34 +150,45 @@ pub struct Mention {
 impl LinkIndex {
     /// Indexes every label of every thing.
     #[must_use]
-    pub fn build(_knowledge: &Knowledge) -> Self {
-        Self {}
+    pub fn build(knowledge: &Knowledge) -> Self {
+        let index = Index::build(knowledge);
+        let model = Model::new(&index);
+        let (popular, rank) = suggest::by_passages(&index, knowledge);
+        Self {
+            index,
+            model,
+            popular,
+            rank,
+        }
     }
 
     /// What a mention names.
     #[must_use]
-    pub fn link(&self, _knowledge: &Knowledge, _mention: &str, _scope: Scope) -> Linking {
-        Linking {
-            decision: Decision::Nil,
-            candidates: Vec::new(),
-        }
+    pub fn link(&self, knowledge: &Knowledge, mention: &str, scope: Scope) -> Linking {
+        resolve::resolve(self, knowledge, mention, scope)
     }
 
     /// What a mention may become while it is being typed: prefixes of any label, typos too; best first, distinct things.
     #[must_use]
     pub fn suggest(
         &self,
-        _knowledge: &Knowledge,
-        _typed: &str,
-        _scope: Scope,
-        _limit: usize,
+        knowledge: &Knowledge,
+        typed: &str,
+        scope: Scope,
+        limit: usize,
     ) -> Vec<Candidate> {
-        Vec::new()
+        suggest::suggest(self, knowledge, typed, scope, limit)
     }
 
     /// Actors and themes in a text, in its order, longest match first, never overlapping.
     #[must_use]
-    pub fn mentions(&self, _knowledge: &Knowledge, _text: &str) -> Vec<Mention> {
-        Vec::new()
+    pub fn mentions(&self, knowledge: &Knowledge, text: &str) -> Vec<Mention> {
+        mentions::mentions(self, knowledge, text)
+    }
+
+    /// Heap bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.index.bytes() + 4 * (self.popular.len() + self.rank.len())
     }
 }

@@ -1,3 +1,9 @@
-//! The `footnote` command.
+//! The `footnote` command: arguments → subcommand → exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use footnote::terminal;
+
+fn main() -> ExitCode {
+    terminal::run(std::env::args_os(), &terminal::Environment::read()).into()
+}

@@ -15,6 +15,7 @@
 
 mod analyze;
 mod compound;
+mod confidence;
 mod correct;
 #[cfg(test)]
 mod eval;
@@ -23,8 +24,11 @@ mod index;
 mod language;
 mod question;
 mod rank;
+mod snippet;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 use std::fmt;
@@ -32,10 +36,15 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::{Entity, Key, Knowledge, LangTag, Passage};
+use confidence::Evidence;
 use glossary::Glossary;
 use index::{Shard, Tuning};
+use language::Language;
 use question::Question;
 use rank::Reader;
+
+/// The confidence from which the best hit most likely answers the question.
+pub const SURE: f32 = 0.5;
 
 /// A text in the reader's language is taken where it scores at least this share of the passage's best.
 const NEAR_EQUAL: f32 = 0.85;
@@ -53,8 +62,11 @@ pub struct PassageIndex {
 pub struct Hits {
     /// Best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all; the best hundred are counted.
+    /// How many there are in all; only the best fifty passages are looked at.
     pub total: usize,
+    /// How sure it is that the best of them answers the question, 0 to 1. From [`SURE`] on it most likely does; below, the
+    /// hits are the nearest there is.
+    pub confidence: f32,
     /// Words that were read as others: as typed, and what was searched for instead.
     pub corrections: Vec<(String, Vec<String>)>,
 }
@@ -126,10 +138,17 @@ impl PassageIndex {
         limit: usize,
         offset: usize,
     ) -> Hits {
-        let question = Question::read(question, about, &self.shards, &self.glossary);
+        let question = Question::read(
+            question,
+            about,
+            Language::of(lang),
+            &self.shards,
+            &self.glossary,
+        );
         let mut found = self.find(&question, lang);
         let possible = self.possible(&question);
-        if !self.fits(&question, &found) {
+        let evidence = self.evidence(&question, &found, possible);
+        if !evidence.fits(question.foreign) {
             found.clear();
         }
         let floor = found.first().map_or(0.0, |best| best.score * FLOOR);
@@ -142,6 +161,7 @@ impl PassageIndex {
         Hits {
             hits: hits.collect(),
             total: found.len(),
+            confidence: evidence.confidence(),
             corrections: question.corrections,
         }
     }
@@ -203,14 +223,33 @@ impl PassageIndex {
             .max(f32::MIN_POSITIVE)
     }
 
-    /// Whether the best of these passages answers enough of the question.
-    fn fits(&self, _question: &Question, found: &[Found]) -> bool {
-        !found.is_empty()
+    /// What speaks for the best of these passages.
+    fn evidence(&self, question: &Question, found: &[Found], possible: f32) -> Evidence {
+        let Some(best) = found.first() else {
+            return Evidence::default();
+        };
+        let shard = &self.shards[best.shard];
+        let held = question
+            .slots
+            .iter()
+            .filter(|slot| Reader::new(slot, best.shard, shard).has(best.doc));
+        let all: f32 = question.slots.iter().map(|slot| slot.idf).sum();
+        let held: f32 = held.map(|slot| slot.idf).sum();
+        let all = all.max(f32::MIN_POSITIVE);
+        Evidence {
+            strength: (best.score / possible).clamp(0.0, 1.0),
+            depth: (best.score / all).clamp(0.0, 1.0),
+            coverage: (held / all).clamp(0.0, 1.0),
+            amount: (held / shard.highest_idf() / 8.0).clamp(0.0, 1.0),
+        }
     }
 
-    /// Where this text of a passage matches the question; `max` characters at most are worth showing.
+    /// Where this text of a passage matches the question, and the part of at most `max` characters worth showing: whole
+    /// sentences where they fit.
     #[must_use]
-    pub fn snippet(&self, _question: &str, _text: &str, _lang: &LangTag, _max: usize) -> Snippet {
-        Snippet::default()
+    pub fn snippet(&self, question: &str, text: &str, lang: &LangTag, max: usize) -> Snippet {
+        let language = Language::of(lang);
+        let wanted = question::wanted(question, language, &self.shards, &self.glossary);
+        snippet::snippet(&wanted, text, language, max)
     }
 }

@@ -1,4 +1,10 @@
 //! Footnote as people meet it: one test binary, a module a feature.
 
+mod answers;
+mod cli;
+mod console;
+mod discord;
+mod json;
+mod judgements;
 mod knowledge;
 mod support;

@@ -213,3 +213,63 @@ fn quality() {
         }
     }
 }
+
+/// Questions whose passage a quarter of the articles took with it must find nothing; the others must find something.
+/// Prints a line each: set, language, half, whether it has an answer, whether the first is right, evidence.
+#[test]
+#[ignore = "needs judged questions"]
+fn nothing() {
+    for (name, kind, langs) in [
+        ("xquad", "question", vec!["en", "de", "es"]),
+        ("ntrex", "headline", vec!["nl", "en"]),
+        ("debianfaq", "question", vec!["nl", "en"]),
+    ] {
+        let set = Set::open(name);
+        let judgements = set.judgements("qrels.tsv");
+        for lang in langs {
+            for quarter in 0..4 {
+                let article = |id: &str| {
+                    let mut numbers = id.split('-').filter_map(|part| part.parse::<usize>().ok());
+                    numbers.next().unwrap_or(0)
+                };
+                let (knowledge, ids) = set.knowledge(&[lang], |id| article(id) % 4 != quarter);
+                let index = PassageIndex::build(&knowledge);
+                let queries = set
+                    .queries
+                    .iter()
+                    .filter(|[_, of, k, _]| of == lang && k == kind);
+                for (nth, [id, _, _, text]) in queries.enumerate() {
+                    let Some(want) = judgements.get(id) else {
+                        continue;
+                    };
+                    let lang: LangTag = lang.parse().unwrap();
+                    let question = super::Question::read(
+                        text,
+                        &[],
+                        super::Language::of(&lang),
+                        &index.shards,
+                        &index.glossary,
+                    );
+                    let found = index.find(&question, &lang);
+                    let evidence = index.evidence(&question, &found, index.possible(&question));
+                    let right = found
+                        .first()
+                        .is_some_and(|best| want.contains(&ids[best.passage]));
+                    let answer = ids.iter().any(|id| want.contains(id));
+                    println!(
+                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
+                        nth % 2,
+                        u8::from(answer),
+                        u8::from(right),
+                        evidence.strength,
+                        evidence.coverage,
+                        evidence.depth,
+                        evidence.amount,
+                        u8::from(evidence.fits(question.foreign)),
+                        evidence.confidence()
+                    );
+                }
+            }
+        }
+    }
+}

@@ -6,7 +6,8 @@ use super::analyze::words;
 use super::compound::Splitter;
 use super::glossary::Glossary;
 use super::index::Shard;
-use super::language::idle_words;
+use super::language::{Language, idle_words};
+use super::snippet::Wanted;
 use super::vocabulary::TermId;
 use crate::knowledge::Entity;
 
@@ -30,7 +31,7 @@ mod weight {
     /// Two of the question's words written as one.
     pub(super) const JOINED: f32 = 0.8;
     /// Being about a thing that was recognised in the question.
-    pub(super) const ABOUT: f32 = 0.6;
+    pub(super) const ABOUT: f32 = 0.8;
 }
 
 /// What a question asks for.
@@ -40,6 +41,8 @@ pub(super) struct Question {
     pub(super) slots: Vec<Slot>,
     /// Words that were read as others, as typed.
     pub(super) corrections: Vec<(String, Vec<String>)>,
+    /// Whether it seems to be in a language that no passage is written in.
+    pub(super) foreign: bool,
 }
 
 /// One word of a question, or one thing it is about.
@@ -84,30 +87,20 @@ impl Slot {
 }
 
 impl Question {
-    /// Reads a question for these shards.
+    /// Reads a question, by a reader of this language, for these shards.
     pub(super) fn read(
         text: &str,
         about: &[Entity],
+        lang: &'static Language,
         shards: &[Shard],
         glossary: &Glossary,
     ) -> Self {
         let typed = words(text);
-        let mut seen = FxHashSet::default();
-        let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
-        let distinct: Vec<(&str, &str)> = distinct
-            .map(|(start, end, word)| (&**word, &text[*start..*end]))
-            .collect();
-        let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
-        let idle = idle_words(&folded);
-        let content: Vec<(&str, &str)> = distinct
-            .iter()
-            .zip(idle)
-            .filter(|(_, idle)| !idle)
-            .map(|(word, _)| *word)
-            .take(4 * MAX_SLOTS)
-            .collect();
-
-        let mut question = Self::default();
+        let content = content(text, &typed, &judges(lang, shards, glossary), shards);
+        let mut question = Self {
+            foreign: is_foreign(&typed, lang, shards),
+            ..Self::default()
+        };
         for (word, typed) in &content {
             let (slot, correction) = read_word(word, shards);
             question.slots.push(slot);
@@ -203,6 +196,91 @@ impl Question {
             }
         }
     }
+}
+
+/// What to look for in a text of this language: for each word of the question that carries something, the word, what it
+/// was read as, and its translations.
+pub(super) fn wanted(
+    text: &str,
+    language: &'static Language,
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Vec<Wanted> {
+    let typed = words(text);
+    let content = content(text, &typed, &judges(language, shards, glossary), shards);
+    let folded: Vec<&str> = content
+        .iter()
+        .map(|(word, _)| *word)
+        .take(MAX_SLOTS)
+        .collect();
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for word in &folded {
+        let (_, mut words) = read_word(word, shards);
+        words.push((*word).to_owned());
+        wanted.push(Wanted { words });
+    }
+    for translation in glossary.translate(&folded) {
+        if translation.language == language.tag {
+            for wanted in &mut wanted[translation.from..translation.from + translation.count] {
+                wanted
+                    .words
+                    .extend(translation.words.iter().map(|word| word.to_string()));
+            }
+        }
+    }
+    wanted
+}
+
+/// Whether a question has more stop words of the reader's language than of any that passages are written in.
+fn is_foreign(typed: &[(usize, usize, Box<str>)], lang: &Language, shards: &[Shard]) -> bool {
+    let words: Vec<&str> = typed.iter().map(|(.., word)| &**word).collect();
+    let own = shards
+        .iter()
+        .map(|shard| shard.language.stop_words_of(&words))
+        .max();
+    lang.stop_words_of(&words) > own.unwrap_or(0)
+}
+
+/// The languages a question may be in: the reader's, those of the passages and those of the labels.
+fn judges(
+    lang: &'static Language,
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Vec<&'static Language> {
+    let mut judges = vec![lang];
+    let others = shards
+        .iter()
+        .map(|shard| shard.language)
+        .chain(glossary.languages());
+    for other in others {
+        if !judges.iter().any(|judge| judge.tag == other.tag) {
+            judges.push(other);
+        }
+    }
+    judges
+}
+
+/// The distinct words of a question that carry something: folded, and as typed.
+fn content<'a>(
+    text: &'a str,
+    typed: &'a [(usize, usize, Box<str>)],
+    judges: &[&Language],
+    shards: &[Shard],
+) -> Vec<(&'a str, &'a str)> {
+    let mut seen = FxHashSet::default();
+    let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
+    let distinct: Vec<(&str, &str)> = distinct
+        .map(|(start, end, word)| (&**word, &text[*start..*end]))
+        .collect();
+    let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
+    let known = |word: &str| {
+        shards
+            .iter()
+            .any(|shard| shard.vocabulary.look_up(word, shard.language).is_some())
+    };
+    let idle = idle_words(&folded, judges, known);
+    let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
+    carries.map(|(word, _)| *word).take(4 * MAX_SLOTS).collect()
 }
 
 /// Everything that would do for a folded word, and what it was read as where nobody wrote it.

@@ -1,1 +1,84 @@
-# Sentences of the discord surface.
+# Sentences of the discord surface. Descriptions of commands and options: at most 100 characters.
+
+## Commands
+discord-command-who = Who is this? A person, organisation or country, with sourced passages
+discord-command-explain = What is this about? A theme, with sourced passages
+discord-command-search = Find passages that fit your words
+discord-command-source = What is this source, and what does it say in one place?
+discord-command-help = What you can ask, with examples
+discord-command-about = Which sources answer here, and what is kept about you
+discord-option-who-name = A name, in any spelling or script
+discord-option-explain-theme = A theme, such as social credit
+discord-option-search-words = A question or some words
+discord-option-source-id = A source, a passage, or a place such as us-china:1.2; empty for all sources
+discord-option-private = Show the answer only to you
+
+## Cards
+discord-also = Also: { $names }
+discord-roles = Roles
+discord-role-at = , { $place }
+discord-relations = Ties
+discord-events = Events
+discord-questions = To discuss
+discord-around = Themes around it
+discord-broader = part of { $themes }
+discord-narrower = includes { $themes }
+discord-near = see also { $themes }
+discord-and-more = … and { $more } more
+discord-range = Passages { $first }–{ $last } of { $total }
+discord-range-one = Passage { $first } of { $total }
+discord-revision = revision { $revision }
+discord-search-title = Search: { $words }
+discord-narrow = { $more ->
+    [one] One more passage fits. Ask with fewer or other words to see it.
+   *[other] { $more } more passages fit. Ask with fewer or other words to see them.
+}
+discord-sources-title = Sources
+discord-sections = Sections
+discord-section = { $number }. { $title } ({ discord-passages })
+discord-section-untitled = Section { $number } ({ discord-passages })
+discord-passages = { $passages ->
+    [one] one passage
+   *[other] { $passages } passages
+}
+discord-licence = licence: { $licence }
+
+## Buttons and menus
+discord-button-back = Back
+discord-button-more = More passages
+discord-button-facts = All facts
+discord-button-original = Original: { $place }
+discord-button-before = Before: { $place }
+discord-button-after = After: { $place }
+discord-related = Related people and themes
+discord-choose = Choose one
+
+## Help and about
+discord-help-title = What you can ask
+discord-help-introduction = Every answer consists of passages from named sources. Start typing a name to see what is known.
+discord-help-example = For example: **{ $asked }**
+discord-help-footer = private: only you see the answer. Anyone may press the buttons; others than you get a private answer.
+discord-about-introduction = This bot answers only from a curated knowledge base. Each passage names its source and place; curators' notes stand apart.
+discord-about-holds = What it knows
+discord-about-counts = { $passages } passages about { $actors } people, organisations and places and { $themes } themes, from { $sources ->
+    [one] one source
+   *[other] { $sources } sources
+}
+discord-about-sources = Sources
+discord-about-names = How contested names are written
+discord-about-privacy = What is kept about you
+discord-about-privacy-text = Nothing. The bot reads no messages, only the commands you give it, and stores neither questions nor names.
+discord-about-contact = Contact
+discord-about-footer = revision { $revision } · Footnote { $version }
+
+## When something is not as it should be
+discord-unknown-command = This command is not known here any more. Try /help.
+discord-misfit = The command came with something that can't be read. Choose it again and type the name or the words.
+discord-stale = This button is from an earlier version. Ask the question again, please.
+discord-unknown-form = This form is not known here. Try /help.
+discord-unreadable = That could not be read. Try /help.
+discord-apology = Something went wrong here, and it is not your fault. Please try once more.
+
+## Publishing the commands
+discord-published = Published { $commands } commands.
+discord-published-already = { $commands } commands are published already; nothing was changed.

@@ -1,1 +1,84 @@
-# Sentences of the discord surface.
+# Zinnen van het discord-oppervlak. Beschrijvingen van opdrachten en opties: hooguit 100 tekens.
+
+## Opdrachten
+discord-command-who = Wie is dit? Een persoon, organisatie of land, met passages en hun bron
+discord-command-explain = Waar gaat dit over? Een thema, met passages en hun bron
+discord-command-search = Zoek passages die bij je woorden passen
+discord-command-source = Wat is deze bron, en wat staat er op één plaats in?
+discord-command-help = Wat je kunt vragen, met voorbeelden
+discord-command-about = Welke bronnen hier antwoorden, en wat er over jou wordt bewaard
+discord-option-who-name = Een naam, in elke spelling of elk schrift
+discord-option-explain-theme = Een thema, zoals sociaal krediet
+discord-option-search-words = Een vraag of een paar woorden
+discord-option-source-id = Een bron, een passage of een plaats zoals us-china:1.2; leeg voor alle bronnen
+discord-option-private = Toon het antwoord alleen aan jou
+
+## Kaarten
+discord-also = Ook: { $names }
+discord-roles = Functies
+discord-role-at = , { $place }
+discord-relations = Banden
+discord-events = Gebeurtenissen
+discord-questions = Om te bespreken
+discord-around = Thema's eromheen
+discord-broader = hoort bij { $themes }
+discord-narrower = omvat { $themes }
+discord-near = zie ook { $themes }
+discord-and-more = … en nog { $more }
+discord-range = Passages { $first }–{ $last } van { $total }
+discord-range-one = Passage { $first } van { $total }
+discord-revision = revisie { $revision }
+discord-search-title = Zoeken: { $words }
+discord-narrow = { $more ->
+    [one] Er past nog één passage. Vraag met minder of andere woorden om die te zien.
+   *[other] Er passen nog { $more } passages. Vraag met minder of andere woorden om die te zien.
+}
+discord-sources-title = Bronnen
+discord-sections = Delen
+discord-section = { $number }. { $title } ({ discord-passages })
+discord-section-untitled = Deel { $number } ({ discord-passages })
+discord-passages = { $passages ->
+    [one] één passage
+   *[other] { $passages } passages
+}
+discord-licence = licentie: { $licence }
+
+## Knoppen en menu's
+discord-button-back = Terug
+discord-button-more = Meer passages
+discord-button-facts = Alle feiten
+discord-button-original = Origineel: { $place }
+discord-button-before = Ervoor: { $place }
+discord-button-after = Erna: { $place }
+discord-related = Verwante mensen en thema's
+discord-choose = Kies er een
+
+## Hulp en over
+discord-help-title = Wat je kunt vragen
+discord-help-introduction = Elk antwoord bestaat uit passages uit genoemde bronnen. Begin een naam te typen om te zien wat bekend is.
+discord-help-example = Bijvoorbeeld: **{ $asked }**
+discord-help-footer = private: alleen jij ziet het antwoord. Iedereen mag op de knoppen drukken; anderen dan jij krijgen een privéantwoord.
+discord-about-introduction = Deze bot antwoordt alleen uit een zorgvuldig samengestelde kennisbank. Elke passage noemt haar bron en plaats; noten van de redactie staan apart.
+discord-about-holds = Wat hij weet
+discord-about-counts = { $passages } passages over { $actors } mensen, organisaties en plaatsen en { $themes } thema's, uit { $sources ->
+    [one] één bron
+   *[other] { $sources } bronnen
+}
+discord-about-sources = Bronnen
+discord-about-names = Hoe omstreden namen worden geschreven
+discord-about-privacy = Wat er over jou wordt bewaard
+discord-about-privacy-text = Niets. De bot leest geen berichten, alleen de opdrachten die je hem geeft, en bewaart vragen noch namen.
+discord-about-contact = Contact
+discord-about-footer = revisie { $revision } · Footnote { $version }
+
+## Als iets niet is zoals het hoort
+discord-unknown-command = Deze opdracht is hier niet meer bekend. Probeer /help.
+discord-misfit = Bij de opdracht kwam iets dat niet te lezen is. Kies haar opnieuw en typ de naam of de woorden.
+discord-stale = Deze knop is van een eerdere versie. Stel de vraag nog eens, graag.
+discord-unknown-form = Dit formulier is hier niet bekend. Probeer /help.
+discord-unreadable = Dat was niet te lezen. Probeer /help.
+discord-apology = Hier ging iets mis, en dat ligt niet aan jou. Probeer het nog eens.
+
+## De opdrachten publiceren
+discord-published = { $commands } opdrachten gepubliceerd.
+discord-published-already = { $commands } opdrachten zijn al gepubliceerd; er is niets veranderd.

@@ -1,0 +1,61 @@
+//! One question in one language, put to one revision of the knowledge.
+
+use std::sync::Arc;
+
+use crate::answer::{Answer, Ask, Query, answer};
+use crate::app::App;
+use crate::corpus::Corpus;
+use crate::knowledge::LangTag;
+use crate::wording::{DUTCH, ENGLISH, FluentValue};
+
+/// What an answer is made with.
+#[derive(Debug)]
+pub struct Asking<'a> {
+    /// The program.
+    pub app: &'a App,
+    /// The revision that answers, from the first question to the last.
+    pub corpus: Arc<Corpus>,
+    /// The reader's language.
+    pub lang: LangTag,
+}
+
+impl<'a> Asking<'a> {
+    /// In the language of a Discord client.
+    #[must_use]
+    pub fn new(app: &'a App, locale: &str) -> Self {
+        Self {
+            app,
+            corpus: app.live.get(),
+            lang: language(locale),
+        }
+    }
+
+    /// Asks.
+    #[must_use]
+    pub fn ask(&self, ask: Ask, limit: usize, offset: usize) -> Answer {
+        let query = Query {
+            ask,
+            lang: self.lang.clone(),
+            limit,
+            offset,
+        };
+        answer(&self.corpus, &query)
+    }
+
+    /// A sentence in the reader's language. What `args` hold must be escaped already where Markdown is read.
+    #[must_use]
+    pub fn say(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.app.wording.say(&self.lang, key, args)
+    }
+}
+
+/// The language of answers for the locale of a Discord client.
+#[must_use]
+pub fn language(locale: &str) -> LangTag {
+    let dutch = locale == "nl" || locale.starts_with("nl-");
+    if dutch {
+        DUTCH.clone()
+    } else {
+        ENGLISH.clone()
+    }
+}

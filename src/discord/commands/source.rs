@@ -1,0 +1,32 @@
+//! `/source`: what a source is, or what stands at one place in it.
+
+use super::{Command, Given, Misfit, Opt, PRIVATE, Reply, Takes};
+use crate::answer::SuggestKind;
+use crate::discord::asking::Asking;
+use crate::discord::custom_id::{Card, Show};
+use crate::discord::render;
+
+/// The command.
+pub const COMMAND: Command = Command {
+    name: "source",
+    options: &[
+        Opt {
+            name: "id",
+            takes: Takes::Text {
+                required: false,
+                max_length: 200,
+                completes: Some(SuggestKind::Source),
+            },
+        },
+        PRIVATE,
+    ],
+    example: Some("us-china:1.2"),
+    answer,
+};
+
+fn answer(asking: &Asking<'_>, given: &Given<'_>) -> Reply {
+    match given.text("id") {
+        Ok(text) => render::show(asking, &Show::new(Card::Source, text)),
+        Err(Misfit) => Reply::misfit(asking),
+    }
+}

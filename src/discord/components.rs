@@ -1,0 +1,90 @@
+//! Buttons and menus: what pressing one does, and who sees it.
+
+use serenity::model::application::{
+    ComponentInteraction, ComponentInteractionDataKind, MessageInteractionMetadata,
+};
+use serenity::model::channel::MessageFlags;
+use serenity::model::id::UserId;
+
+use super::asking::Asking;
+use super::commands::Reply;
+use super::custom_id::{Card, CustomId, Show};
+use super::render;
+use super::response::Response;
+
+/// Does what was pressed. Cards change in place for whoever asked for them; anybody else gets a private one.
+#[must_use]
+pub fn pressed(asking: &Asking<'_>, interaction: &ComponentInteraction) -> Response {
+    let id = match &interaction.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first(),
+        _ => Some(&interaction.data.custom_id),
+    };
+    match id.and_then(|id| CustomId::parse(id)) {
+        Some(CustomId::Show(show)) => {
+            let Reply {
+                mut message,
+                outcome,
+            } = render::show(asking, &show);
+            let command = log_name(show.card);
+            if is_askers(interaction) && !message.private {
+                Response::replace(message, command, outcome)
+            } else {
+                message.private = true;
+                Response::create(message, command, outcome)
+            }
+        }
+        Some(CustomId::Facts(show)) => private(render::facts(asking, &show), "facts"),
+        Some(CustomId::Original { passage }) => private(
+            render::show(asking, &Show::new(Card::Source, passage)),
+            "original",
+        ),
+        Some(CustomId::Menu(_)) | None => private(
+            Reply::sentence(asking.say("discord-stale", &[]), "stale"),
+            "component",
+        ),
+    }
+}
+
+/// Beside the card, not in its place: the card stays for everybody.
+fn private(mut reply: Reply, command: &'static str) -> Response {
+    reply.message.private = true;
+    Response::create(reply.message, command, reply.outcome)
+}
+
+fn log_name(card: Card) -> &'static str {
+    match card {
+        Card::Who => "who",
+        Card::Explain => "explain",
+        Card::Search => "search",
+        Card::Source => "source",
+    }
+}
+
+/// Whether the one who pressed is the one whom the message answers.
+fn is_askers(interaction: &ComponentInteraction) -> bool {
+    let message = &interaction.message;
+    // Nobody else can see, let alone press, a private message.
+    let private = message
+        .flags
+        .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
+    private || asker(interaction) == Some(interaction.user.id)
+}
+
+fn asker(interaction: &ComponentInteraction) -> Option<UserId> {
+    let message = &interaction.message;
+    let metadata = message.interaction_metadata.as_deref();
+    let of_metadata = metadata.and_then(|metadata| match metadata {
+        MessageInteractionMetadata::Command(command) => Some(command.user.id),
+        MessageInteractionMetadata::Component(component) => Some(component.user.id),
+        MessageInteractionMetadata::ModalSubmit(modal) => Some(modal.user.id),
+        _ => None,
+    });
+    #[allow(deprecated, reason = "older messages carry nothing else")]
+    let of_interaction = || {
+        message
+            .interaction
+            .as_deref()
+            .map(|interaction| interaction.user.id)
+    };
+    of_metadata.or_else(of_interaction)
+}

@@ -1,0 +1,187 @@
+//! Interactions as they come in, read as far as they can be.
+//!
+//! serenity's models are strict: one unknown component in the message below a button, or one field that Discord leaves
+//! out, and the whole interaction is lost. What answering needs is little, so the rest is set aside before giving up.
+
+use serde_json::{Map, Value, json};
+use serenity::model::application::Interaction;
+
+/// An interaction of which little more can be read than how to answer it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its id.
+    pub id: u64,
+    /// What answers it; as secret as a password for a quarter of an hour.
+    pub token: String,
+    /// Discord's number for its kind.
+    pub kind: u8,
+    /// The language of the client.
+    pub locale: String,
+}
+
+impl std::fmt::Debug for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unreadable")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("locale", &self.locale)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What could be read of an interaction.
+#[derive(Debug, Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "it lives for one answer, and is almost always the large one"
+)]
+pub enum Read {
+    /// All that answering needs.
+    Whole(Interaction),
+    /// Only how to answer it.
+    Unreadable(Unreadable),
+    /// Nothing.
+    Nothing,
+}
+
+/// Reads an interaction.
+#[must_use]
+pub fn read(json: Value) -> Read {
+    if let Ok(interaction) = serde_json::from_value::<Interaction>(json.clone()) {
+        return Read::Whole(interaction);
+    }
+    let unreadable = Unreadable::of(&json);
+    if let Value::Object(map) = json
+        && let Ok(interaction) = serde_json::from_value::<Interaction>(Value::Object(needed(map)))
+    {
+        return Read::Whole(interaction);
+    }
+    unreadable.map_or(Read::Nothing, Read::Unreadable)
+}
+
+impl Unreadable {
+    fn of(json: &Value) -> Option<Self> {
+        let id = json["id"].as_str().and_then(|id| id.parse().ok());
+        Some(Self {
+            id: id.or(json["id"].as_u64())?,
+            token: json["token"]
+                .as_str()
+                .filter(|token| !token.is_empty())?
+                .to_owned(),
+            kind: json["type"]
+                .as_u64()
+                .and_then(|kind| u8::try_from(kind).ok())?,
+            locale: json["locale"].as_str().unwrap_or_default().to_owned(),
+        })
+    }
+}
+
+/// The parts of an interaction that answering needs, what is absent filled in, what is beside the point left out.
+fn needed(mut map: Map<String, Value>) -> Map<String, Value> {
+    let member_user = map.remove("member").map(|mut member| member["user"].take());
+    let user = map.remove("user").or(member_user).unwrap_or_default();
+    map.insert("user".into(), person(&user));
+    for (key, value) in [
+        ("version", json!(1)),
+        ("locale", json!("en-US")),
+        ("entitlements", json!([])),
+        ("attachment_size_limit", json!(0)),
+        ("channel_id", json!("1")),
+    ] {
+        let absent = map.get(key).is_none_or(Value::is_null);
+        if absent {
+            map.insert(key.into(), value);
+        }
+    }
+    for key in [
+        "channel",
+        "guild",
+        "app_permissions",
+        "authorizing_integration_owners",
+        "context",
+    ] {
+        map.remove(key);
+    }
+    if let Some(Value::Object(data)) = map.get_mut("data") {
+        data.remove("resolved");
+    }
+    let channel = map["channel_id"].clone();
+    if let Some(message) = map.get_mut("message") {
+        *message = below(message, &channel);
+    }
+    map
+}
+
+/// Of the message below a button: whose it is, and who may see it.
+fn below(message: &Value, channel: &Value) -> Value {
+    let metadata = ["interaction_metadata", "interaction"]
+        .iter()
+        .map(|key| &message[*key]["user"])
+        .find(|user| user.is_object());
+    let mut json = json!({
+        "id": message["id"].as_str().unwrap_or("1"),
+        "channel_id": channel,
+        "author": person(&message["author"]),
+        "content": "",
+        "timestamp": "2020-01-01T00:00:00Z",
+        "edited_timestamp": null,
+        "tts": false,
+        "mention_everyone": false,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": false,
+        "type": 0,
+        "flags": message["flags"].as_u64().unwrap_or(0),
+    });
+    if let Some(user) = metadata {
+        json["interaction_metadata"] = json!({
+            "id": "1",
+            "type": 2,
+            "user": person(user),
+            "authorizing_integration_owners": {},
+        });
+    }
+    json
+}
+
+/// Somebody, by id alone.
+fn person(user: &Value) -> Value {
+    json!({ "id": user["id"].as_str().unwrap_or("1"), "username": "someone", "discriminator": "0", "avatar": null })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serenity::model::application::Interaction;
+
+    #[test]
+    fn an_interaction_is_read_with_the_least_that_answers_it() {
+        let json = json!({
+            "id": "5", "application_id": "6", "type": 3, "token": "t", "member": { "user": { "id": "7" } }, "guild_id": "8",
+            "data": { "custom_id": "1s:w:0:liu-he", "component_type": 2 },
+            "message": { "id": "9", "components": [{ "type": 17, "what": 1 }], "interaction_metadata": { "user": { "id": "7" } } },
+        });
+        let Read::Whole(Interaction::Component(component)) = read(json) else {
+            panic!("not read");
+        };
+        assert_eq!(component.user.id.get(), 7);
+        assert!(component.message.interaction_metadata.is_some());
+    }
+
+    #[test]
+    fn what_can_be_answered_is_kept_even_when_nothing_else_makes_sense() {
+        let json = json!({ "id": "5", "type": 2, "token": "secret", "locale": "nl", "data": { "options": 3 } });
+        let Read::Unreadable(unreadable) = read(json) else {
+            panic!("read");
+        };
+        assert_eq!(
+            (unreadable.id, unreadable.kind, unreadable.locale.as_str()),
+            (5, 2, "nl")
+        );
+        assert!(!format!("{unreadable:?}").contains("secret"));
+        assert!(matches!(read(json!({ "id": "5" })), Read::Nothing));
+        assert!(matches!(read(json!(["?"])), Read::Nothing));
+    }
+}

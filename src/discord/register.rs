@@ -1,0 +1,163 @@
+//! Publishing the commands, only when what is published means something else.
+
+use serde_json::{Map, Value};
+
+use super::commands;
+use super::rest::{Rest, RestError};
+use crate::wording::Wording;
+
+/// What publishing came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// Discord has what we have; nothing was sent.
+    Unchanged(usize),
+    /// Discord has them now.
+    Changed(usize),
+}
+
+/// Publishes the commands everywhere, or in one server, unless they are published already.
+///
+/// # Errors
+/// When Discord can't be reached or refuses.
+pub async fn publish(
+    rest: &Rest,
+    wording: &Wording,
+    application: u64,
+    guild: Option<u64>,
+) -> Result<Published, RestError> {
+    let ours: Vec<Value> = commands::ALL
+        .iter()
+        .map(|command| command.definition(wording))
+        .collect();
+    let theirs = rest.commands(application, guild).await?;
+    if same(&ours, &theirs) {
+        return Ok(Published::Unchanged(ours.len()));
+    }
+    rest.overwrite_commands(application, guild, &ours).await?;
+    Ok(Published::Changed(ours.len()))
+}
+
+/// Whether two lists of commands mean the same, whatever their order and whatever Discord added.
+#[must_use]
+pub fn same(ours: &[Value], theirs: &[Value]) -> bool {
+    let sorted = |commands: &[Value]| {
+        let mut meanings: Vec<Value> = commands.iter().map(meaning).collect();
+        meanings.sort_by_key(Value::to_string);
+        meanings
+    };
+    sorted(ours) == sorted(theirs)
+}
+
+/// The fields of a command that people or we can tell apart, without defaults.
+const FIELDS: [&str; 16] = [
+    "name",
+    "name_localizations",
+    "description",
+    "description_localizations",
+    "options",
+    "choices",
+    "contexts",
+    "integration_types",
+    "default_member_permissions",
+    "type",
+    "required",
+    "autocomplete",
+    "min_length",
+    "max_length",
+    "min_value",
+    "max_value",
+];
+
+/// A definition without what is the default, absent or Discord's own.
+fn meaning(command: &Value) -> Value {
+    let Value::Object(map) = command else {
+        return command.clone();
+    };
+    let mut kept = Map::new();
+    for (key, value) in map {
+        let value = match (key.as_str(), value) {
+            (key, _) if !FIELDS.contains(&key) => continue,
+            ("options", Value::Array(options)) => {
+                Value::Array(options.iter().map(meaning).collect())
+            }
+            ("contexts" | "integration_types", Value::Array(numbers)) => {
+                let mut numbers = numbers.clone();
+                numbers.sort_by_key(Value::to_string);
+                Value::Array(numbers)
+            }
+            _ => value.clone(),
+        };
+        let default = match &value {
+            Value::Null | Value::Bool(false) => true,
+            Value::Array(items) => items.is_empty(),
+            Value::Object(items) => items.is_empty(),
+            _ => false,
+        };
+        if !default {
+            kept.insert(key.clone(), value);
+        }
+    }
+    Value::Object(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn ours() -> Vec<Value> {
+        let wording = Wording::new();
+        commands::ALL
+            .iter()
+            .map(|c| c.definition(&wording))
+            .collect()
+    }
+
+    /// What Discord gives back: our fields, its own, and defaults spelled out.
+    fn published() -> Vec<Value> {
+        let mut commands = ours();
+        commands.reverse();
+        for command in &mut commands {
+            for (key, value) in [
+                ("id", json!("1")),
+                ("application_id", json!("2")),
+                ("version", json!("3")),
+                ("default_member_permissions", json!(null)),
+                ("name_localizations", json!(null)),
+                ("dm_permission", json!(true)),
+                ("nsfw", json!(false)),
+                ("description_localized", json!("…")),
+                ("contexts", json!([1, 0])),
+            ] {
+                command[key] = value;
+            }
+            for option in command["options"].as_array_mut().unwrap() {
+                option["name_localizations"] = json!(null);
+                let map = option.as_object_mut().unwrap();
+                map.retain(|_, value| *value != json!(false));
+            }
+        }
+        commands
+    }
+
+    #[test]
+    fn what_discord_adds_makes_no_difference() {
+        assert!(same(&ours(), &published()));
+    }
+
+    #[test]
+    fn anything_people_can_see_makes_one() {
+        let change = |change: &dyn Fn(&mut Vec<Value>)| {
+            let mut theirs = published();
+            change(&mut theirs);
+            assert!(!same(&ours(), &theirs));
+        };
+        change(&|c| c[0]["description"] = json!("Another"));
+        change(&|c| c[0]["description_localizations"]["nl"] = json!("Anders"));
+        change(&|c| c[0]["options"] = json!([]));
+        change(&|c| c[0]["contexts"] = json!([0]));
+        change(&|c| c[0]["default_member_permissions"] = json!("0"));
+        change(&|c| drop(c.pop()));
+        change(&|c| c.push(json!({ "name": "old", "type": 1 })));
+    }
+}

@@ -1,0 +1,404 @@
+//! Words of a mention → words of the base that they may stand for → the labels worth comparing.
+
+use strsim::osa_distance;
+
+use super::filed;
+use super::index::{Form, Index};
+use super::mandarin;
+use super::normalize::{Script, Word};
+use super::romanize;
+use super::score::{self, Kind, Model};
+use super::tables::{self, Class};
+
+/// Most labels that are looked at for one mention.
+const MAX_GATHERED: usize = 1500;
+
+/// So many labels are enough once what is left says much less than what was taken.
+const PLENTY: usize = 300;
+
+/// Most labels that are aligned word by word.
+const MAX_ALIGNED: usize = 40;
+
+/// A word that so many things have is meant as typed.
+const COMMON: u32 = 12;
+
+/// Most words of the base with the same consonants that are considered.
+const MAX_SKELETONS: usize = 200;
+
+/// A word of the mention, or two neighbours that may be one word.
+#[derive(Debug)]
+pub(super) struct Unit {
+    /// Lower-case ASCII.
+    pub(super) key: String,
+    /// Which words of the mention it covers, as bits.
+    pub(super) covers: u16,
+    /// What kind of word it is.
+    pub(super) class: Class,
+    /// What it was written in.
+    pub(super) script: Script,
+    /// What it sounds like, in ASCII, where the key hides it.
+    sound: Option<String>,
+    /// Two or three letters that look like initials.
+    pub(super) initials: bool,
+    /// How surprising it would be in a stranger's name, in nats.
+    pub(super) surprise: f32,
+}
+
+/// A word of the base that a unit may stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Relation {
+    /// The word of the base.
+    pub(super) token: u32,
+    /// Which unit.
+    pub(super) unit: u8,
+    /// How they are related.
+    pub(super) kind: Kind,
+    /// What that says for the name, in nats.
+    pub(super) gain: f32,
+    /// Both are valid Mandarin syllables, so no typing error where names are Mandarin.
+    pub(super) clash: bool,
+}
+
+/// A mention, ready to be compared with labels.
+#[derive(Debug)]
+pub(super) struct Query {
+    /// Words first, then neighbours joined.
+    pub(super) units: Vec<Unit>,
+    /// How many of the units are words.
+    pub(super) words: usize,
+    /// By token.
+    relations: Vec<Relation>,
+}
+
+impl Query {
+    /// Prepares these words.
+    pub(super) fn new(index: &Index, model: &Model, words: &[Word]) -> Self {
+        let mut units: Vec<Unit> = words
+            .iter()
+            .enumerate()
+            .map(|(nth, word)| Unit {
+                key: word.key.clone(),
+                covers: 1 << nth,
+                class: word.class,
+                script: word.script,
+                sound: word.sound.clone(),
+                initials: word.initials,
+                surprise: 0.0,
+            })
+            .collect();
+        let count = units.len();
+        // King at the end is a surname where the base has one.
+        if let [_, .., last] = units.as_mut_slice()
+            && last.class == Class::Title
+            && index
+                .find(&last.key)
+                .is_some_and(|t| index.token(t).class == Class::Content)
+        {
+            last.class = Class::Content;
+        }
+        for nth in 1..count {
+            let (left, right) = (&units[nth - 1], &units[nth]);
+            let key = format!("{}{}", left.key, right.key);
+            if key.len() >= 4 {
+                units.push(Unit {
+                    key,
+                    covers: left.covers | right.covers,
+                    class: Class::Content,
+                    script: left.script,
+                    sound: None,
+                    initials: false,
+                    surprise: 0.0,
+                });
+            }
+        }
+        let mut query = Self {
+            units,
+            words: count,
+            relations: Vec::new(),
+        };
+        for unit in 0..query.units.len() {
+            query.relate(index, model, unit);
+        }
+        query
+            .relations
+            .sort_unstable_by(|a, b| a.token.cmp(&b.token).then(b.gain.total_cmp(&a.gain)));
+        query
+    }
+
+    /// What a token may stand for, best first.
+    pub(super) fn relations(&self, token: u32) -> &[Relation] {
+        let from = self.relations.partition_point(|r| r.token < token);
+        let rest = &self.relations[from..];
+        let to = rest.iter().take_while(|r| r.token == token).count();
+        &rest[..to]
+    }
+
+    fn relate(&mut self, index: &Index, model: &Model, nth: usize) {
+        let unit = &self.units[nth];
+        let is_word = nth < self.words;
+        let number = u8::try_from(nth).unwrap_or(u8::MAX);
+        let mut found = Vec::new();
+        let mut add = |token, kind, gain, clash| {
+            if gain > 0.0 {
+                found.push(Relation {
+                    token,
+                    unit: number,
+                    kind,
+                    gain,
+                    clash,
+                });
+            }
+        };
+        let exact = index.find(&unit.key);
+        if let Some(token) = exact {
+            let gain = model.exact(index, token).max(0.05);
+            add(token, Kind::Exact, gain, false);
+        }
+        let plain = unit.class == Class::Content && unit.key.len() >= 3;
+        if !plain || unit.key.bytes().all(|c| c.is_ascii_digit()) {
+            self.relations.append(&mut found);
+            return;
+        }
+        let phonetic = romanize::phonetic(&unit.key);
+        let surprise = model.surprise(exact.map(|t| index.token(t).df), phonetic.len());
+        self.units[nth].surprise = surprise;
+        let unit = &self.units[nth];
+        let common = exact.is_some_and(|t| index.token(t).df >= COMMON);
+        let near = (!common).then(|| index.near(&phonetic));
+        for token in near.into_iter().flatten() {
+            if Some(token) == exact {
+                continue;
+            }
+            let key = index.key(token);
+            if let Some((kind, cost)) = typo(&unit.key, &phonetic, key, index.phonetic(token), 0) {
+                let gain = (surprise - cost).min(model.exact(index, token) - 0.5 * cost.min(4.0));
+                let clash = mandarin::are_both_pinyin(&unit.key, key)
+                    && mandarin::blurred_pinyin(&unit.key) != mandarin::blurred_pinyin(key);
+                add(token, kind, gain, clash);
+            }
+        }
+        if is_word {
+            for name in tables::nicknames(&unit.key) {
+                if let Some(token) = index.find(name) {
+                    let gain = model.exact(index, token).min(surprise) - score::NICKNAME;
+                    add(token, Kind::Nickname, gain, false);
+                }
+            }
+            if unit.script != Script::Latin || exact.is_none() {
+                skeletons(index, model, unit, &mut add);
+            }
+        }
+        self.relations.append(&mut found);
+    }
+
+    /// The forms that share most with the mention, best first, and how many were as good as the first in all.
+    pub(super) fn gather(&self, index: &Index, within: impl Fn(Form) -> bool) -> Vec<u32> {
+        let mut by_gain: Vec<&Relation> = self.relations.iter().collect();
+        by_gain.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain));
+        let mut forms: Vec<u32> = Vec::new();
+        let most = by_gain.first().map_or(0.0, |r| r.gain);
+        for relation in by_gain {
+            if forms.len() > PLENTY && relation.gain < 0.6 * most {
+                break;
+            }
+            let postings = index.postings(relation.token);
+            if forms.len() + postings.len() > MAX_GATHERED && forms.len() > MAX_ALIGNED {
+                continue;
+            }
+            forms.extend(postings.iter().take(MAX_GATHERED));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        forms.retain(|f| within(index.form(*f)));
+        if forms.len() <= MAX_ALIGNED {
+            return forms;
+        }
+        let initial = |unit: &Unit| match unit.key.as_bytes() {
+            [letter] => Some(*letter),
+            _ => None,
+        };
+        let initials: Vec<u8> = self.units[..self.words]
+            .iter()
+            .filter_map(initial)
+            .collect();
+        let mut rough: Vec<(f32, u32)> = forms
+            .into_iter()
+            .map(|f| (self.rough(index, index.form(f), &initials), f))
+            .collect();
+        let best_first = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        rough.select_nth_unstable_by(MAX_ALIGNED, best_first);
+        rough.truncate(MAX_ALIGNED);
+        rough.into_iter().map(|(_, f)| f).collect()
+    }
+
+    /// What the words of a form say for it at most, less a little for every word that says nothing.
+    fn rough(&self, index: &Index, form: Form, initials: &[u8]) -> f32 {
+        let mut covered = 0u16;
+        let mut sum = 0.0;
+        for word in index.words(form) {
+            match self.relations(*word).first() {
+                Some(best) if covered & self.units[usize::from(best.unit)].covers == 0 => {
+                    covered |= self.units[usize::from(best.unit)].covers;
+                    sum += best.gain;
+                }
+                _ if index
+                    .key(*word)
+                    .bytes()
+                    .next()
+                    .is_some_and(|c| initials.contains(&c)) =>
+                {
+                    sum += 1.0
+                }
+                _ => sum -= 0.3,
+            }
+        }
+        sum
+    }
+}
+
+/// Words of the base with the same consonants, or with all of them but one.
+fn skeletons(
+    index: &Index,
+    model: &Model,
+    unit: &Unit,
+    add: &mut impl FnMut(u32, Kind, f32, bool),
+) {
+    let sound = unit.sound.as_deref().unwrap_or(&unit.key);
+    let skeleton = romanize::skeleton(sound);
+    let mut first = true;
+    filed::for_each_skeleton(&skeleton, |part| {
+        let lost = if std::mem::take(&mut first) {
+            0.0
+        } else {
+            score::LOST_CONSONANT
+        };
+        if lost > 0.0 && unit.script == Script::Latin {
+            return;
+        }
+        let latin = unit.script == Script::Latin;
+        let least = if latin { 0.75 } else { 0.0 };
+        let alike: Vec<u32> = index
+            .with_skeleton(part)
+            .filter(|t| !latin || index.token(*t).read)
+            .take(MAX_SKELETONS)
+            .collect();
+        let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
+        for token in alike {
+            let likeness = strsim::jaro_winkler(sound, index.key(token)) as f32;
+            if likeness < least {
+                continue;
+            }
+            let gain = model
+                .rarity(bearers)
+                .min(model.exact(index, token) - score::SKELETON)
+                .min(unit.surprise)
+                - score::SKELETON_VOWELS * (1.0 - likeness)
+                - lost;
+            add(token, Kind::Skeleton, gain, false);
+        }
+    });
+}
+
+/// How likely one word was meant for the other by a slip of the finger or another spelling: the cost in nats.
+/// `more` edits are allowed than a word of its length takes alone.
+pub(super) fn typo(
+    typed: &str,
+    phonetic: &str,
+    key: &str,
+    key_phonetic: &str,
+    more: usize,
+) -> Option<(Kind, f32)> {
+    if phonetic == key_phonetic {
+        return Some((Kind::Sound, score::SOUND));
+    }
+    let least = phonetic.len().min(key_phonetic.len());
+    let most = filed::edits(least).min(filed::edits(phonetic.len())) + more;
+    let sounds = distance(phonetic, key_phonetic);
+    if sounds > most + 1 {
+        return None;
+    }
+    let letters = distance(typed, key);
+    let len = typed.len() as f32;
+    let mut cost = f32::INFINITY;
+    if letters <= most {
+        let first = typed.as_bytes().first() != key.as_bytes().first();
+        let swapped_first = first && typed.as_bytes().get(1) == key.as_bytes().first();
+        let wrong_first = if first && !swapped_first {
+            score::WRONG_FIRST
+        } else {
+            0.0
+        };
+        let slips = letters as f32;
+        // Where it happened, and for letters that are not the name's own, which letter it became.
+        cost = slips * (score::SLIP + len.ln()) + wrong_first;
+        cost += if typed.len() > key.len() || (typed.len() == key.len() && !is_swap(typed, key)) {
+            score::ALIEN_LETTER * foreign_letters(typed, key)
+        } else {
+            0.0
+        };
+    }
+    if sounds <= most {
+        let slips = sounds as f32;
+        cost =
+            cost.min(slips * (score::SLIP + len.ln() + 0.7 * score::ALIEN_LETTER) + score::SOUND);
+    }
+    if sounds == 1 && cost > score::VOWEL && is_vowel_change(phonetic, key_phonetic) {
+        return Some((Kind::Typo, score::VOWEL));
+    }
+    cost.is_finite().then_some((Kind::Typo, cost))
+}
+
+/// Whether two words of one length differ in a vowel only: Mohamed, Mohamad.
+fn is_vowel_change(a: &str, b: &str) -> bool {
+    let vowel = |c: u8| b"aeiou".contains(&c);
+    a.len() == b.len()
+        && a.len() >= 5
+        && a.bytes()
+            .zip(b.bytes())
+            .all(|(x, y)| x == y || (vowel(x) && vowel(y)))
+}
+
+/// The optimal string alignment distance of two ASCII words, compared only where they differ.
+pub(super) fn distance(a: &str, b: &str) -> usize {
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    let head = x.iter().zip(y).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&x[head..], &y[head..]);
+    let tail = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (x, y) = (&x[..x.len() - tail], &y[..y.len() - tail]);
+    match (x.len(), y.len()) {
+        (0, rest) | (rest, 0) => rest,
+        (1, 1) => 1,
+        (2, 2) if x[0] == y[1] && x[1] == y[0] => 1,
+        (2, 2) | (1, 2) | (2, 1) => 2,
+        (m, n) if m.abs_diff(n) > 2 => m.abs_diff(n),
+        // Both are ASCII, so every byte is a boundary.
+        (m, n) => osa_distance(&a[head..head + m], &b[head..head + n]),
+    }
+}
+
+fn is_swap(a: &str, b: &str) -> bool {
+    foreign_letters(a, b) == 0.0
+}
+
+/// How many letters of `a` do not occur in `b`, each occurrence counted once.
+fn foreign_letters(a: &str, b: &str) -> f32 {
+    let mut left: [i8; 128] = [0; 128];
+    for c in b.bytes() {
+        left[usize::from(c & 127)] += 1;
+    }
+    let mut foreign = 0.0;
+    for c in a.bytes() {
+        let left = &mut left[usize::from(c & 127)];
+        // A doubled letter is no foreign one.
+        if *left == 0 && !b.as_bytes().contains(&c) {
+            foreign += 1.0;
+        }
+        *left = (*left - 1).max(0);
+    }
+    foreign
+}

@@ -1,0 +1,84 @@
+//! Evidence → scores on one scale, and what to do with a mention.
+
+use super::index::Index;
+use super::{Candidate, Decision, How, Linking, MAX_CANDIDATES};
+
+/// From this score on, the mention names something here.
+const FOUND: f32 = 0.57;
+
+/// From this score on, it is worth asking which of the candidates was meant.
+const WORTH_ASKING: f32 = 0.30;
+
+/// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
+const MARGIN: f32 = 1.6;
+
+/// How fast scores grow with evidence, and the evidence of score ½.
+const SLOPE: f32 = 0.5;
+const MIDDLE: f32 = -1.2;
+
+/// A label that a mention may stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    /// Whose label.
+    pub(super) entity: u32,
+    /// Which label.
+    pub(super) label: u16,
+    /// How it matched.
+    pub(super) how: How,
+    /// Evidence in nats; 0 is even odds.
+    pub(super) evidence: f32,
+}
+
+/// Ranks what was found and decides. `unseen` is how many times more things fit than are among the hits.
+pub(super) fn decide(index: &Index, mut hits: Vec<Hit>, unseen: f32) -> Linking {
+    hits.sort_unstable_by(|a, b| {
+        a.entity
+            .cmp(&b.entity)
+            .then(b.evidence.total_cmp(&a.evidence))
+            .then(preference(a.how).cmp(&preference(b.how)))
+            .then(a.label.cmp(&b.label))
+    });
+    hits.dedup_by_key(|hit| hit.entity);
+    hits.sort_by(|a, b| b.evidence.total_cmp(&a.evidence));
+    let Some(best) = hits.first().map(|hit| hit.evidence) else {
+        return Linking {
+            decision: Decision::Nil,
+            candidates: Vec::new(),
+        };
+    };
+    // What fits several says as surely that one of them is meant as what fits one; the rest is a choice.
+    let together: f32 = hits.iter().map(|hit| (hit.evidence - best).exp()).sum();
+    let shared = (together * unseen).max(1.0).ln();
+    let rivals = hits
+        .iter()
+        .take_while(|hit| best - hit.evidence < MARGIN)
+        .count();
+    let score = |evidence: f32| 1.0 / (1.0 + (-SLOPE * (evidence + shared - MIDDLE)).exp());
+    let top = score(best);
+    let decision = if top >= FOUND && rivals == 1 && shared < 0.7 {
+        Decision::Linked
+    } else if top >= WORTH_ASKING {
+        Decision::Ambiguous
+    } else {
+        Decision::Nil
+    };
+    let candidates = hits
+        .iter()
+        .take(MAX_CANDIDATES)
+        .map(|hit| Candidate {
+            entity: index.entity(hit.entity),
+            label: hit.label,
+            how: hit.how,
+            score: score(hit.evidence),
+        })
+        .collect();
+    Linking {
+        decision,
+        candidates,
+    }
+}
+
+/// Of labels that fit equally well, the one that needs least explaining.
+fn preference(how: How) -> (bool, u8) {
+    (how == How::Romanised, how as u8)
+}

@@ -1,0 +1,157 @@
+//! How much a mention says for a label: a sum of evidence in nats.
+//!
+//! The model is that of record linkage (I. Fellegi, A. Sunter, "A Theory for Record Linkage", 1969): every word of
+//! the mention that the label shares counts for the label by how rare it is among all things of the base
+//! (singletons discounted after Good and Turing), every word they do not share counts against it, and the whole
+//! starts from the odds that a mention names this one of N things. So a sum means the same at every size: where a
+//! shared surname is rare enough to single out one of a thousand, it may still fit fifty of a hundred thousand.
+//! The constants were fitted on names of politicians. Limit: words are taken as independent, which those of an
+//! organisation's name are not; a complete match therefore counts as more than the sum of its words.
+
+mod align;
+
+use super::index::Index;
+use super::tables::Class;
+
+/// A name that says nothing more than the typed nickname.
+pub(super) const NICKNAME: f32 = 1.2;
+/// A nickname beside nothing else that fits.
+const NICKNAME_ALONE: f32 = 4.0;
+/// Same consonants only.
+pub(super) const SKELETON: f32 = 1.0;
+/// Vowels that differ where consonants are the same.
+pub(super) const SKELETON_VOWELS: f32 = 4.0;
+/// One consonant missing on either side.
+pub(super) const LOST_CONSONANT: f32 = 1.0;
+/// A label in another script than the typed one, where one in the same would do as well.
+const READ: f32 = -0.3;
+/// Another spelling of the same sounds.
+pub(super) const SOUND: f32 = 1.5;
+/// What a nat more of things takes from inexact matches: among many names, some are near by chance.
+const CROWD: f32 = 0.22;
+/// Another vowel in one place.
+pub(super) const VOWEL: f32 = 3.5;
+/// A slip of the finger, before saying which.
+pub(super) const SLIP: f32 = 2.5;
+/// A slip that brought in a letter the name does not have.
+pub(super) const ALIEN_LETTER: f32 = 1.8;
+/// A slip on the first letter.
+pub(super) const WRONG_FIRST: f32 = 1.0;
+
+/// What an initial that fits says.
+const INITIAL: f32 = 1.6;
+/// What a word says that the label has as an initial only: it may well be another.
+const ABBREVIATED: f32 = -1.0;
+/// A word of the mention that the label has not, all words of the label being found.
+const EXTRA: f32 = -2.4;
+/// A word on each side without a partner.
+const CONTRADICTION: f32 = -6.0;
+/// The least that a doubtful typing error may say; below, the words are two different ones.
+const SLIPPED: f32 = -3.0;
+/// The most that is left of a name with a contradiction, and what each shared word beyond two adds.
+const CONTRADICTED: f32 = -2.7;
+const CONTRADICTED_BUT: f32 = 0.7;
+/// Evidence so low that likeness can't save it.
+const HOPELESS: f32 = -3.0;
+/// A word of a person's name left out.
+const OMITTED: f32 = -0.25;
+/// A word of anything else's name left out.
+const OMITTED_OF_ORGANISATION: f32 = -1.6;
+/// Nothing left out, nothing left over.
+const COMPLETE: f32 = 2.5;
+/// The same sound in other characters.
+const OTHER_CHARACTERS: f32 = -6.0;
+/// Initials nobody listed as an acronym.
+const MADE_ACRONYM: f32 = -1.5;
+
+/// A base smaller than this says too little of how rare a word is.
+const VILLAGE: f32 = 500.0;
+/// People ask about more things than a smaller base holds.
+const FEW: f32 = 100.0;
+
+/// What a token of the base is to a word of the mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// The same letters.
+    Exact,
+    /// Its first letter.
+    Initial,
+    /// Bob for Robert.
+    Nickname,
+    /// Another spelling of the same sounds.
+    Sound,
+    /// The same consonants.
+    Skeleton,
+    /// A typing error away.
+    Typo,
+}
+
+/// The size of the base, as evidence sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Model {
+    /// How many things strangers are drawn from: the base, or a village where the base is smaller.
+    ln_population: f32,
+    /// How many things a mention may name.
+    ln_things: f32,
+}
+
+/// How a mention and a label fit together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fit {
+    /// The evidence, in nats; 0 is even odds.
+    pub(super) evidence: f32,
+    /// The loosest relation that was used.
+    pub(super) loosest: Kind,
+    /// Words of the label come in another order.
+    pub(super) reordered: bool,
+    /// Words of the label were left out.
+    pub(super) omitted: bool,
+    /// Content words of the mention found nothing.
+    pub(super) leftover: usize,
+    /// Something was found.
+    pub(super) any: bool,
+    /// A doubtful typing error was forgiven.
+    pub(super) slipped: bool,
+    /// Which word of the label was found first.
+    pub(super) place: usize,
+}
+
+impl Model {
+    pub(super) fn new(index: &Index) -> Self {
+        let things = index.len() as f32;
+        Self {
+            ln_population: things.max(VILLAGE).ln(),
+            ln_things: things.max(FEW).ln(),
+        }
+    }
+
+    /// What an exact match of a token says.
+    pub(super) fn exact(&self, index: &Index, token: u32) -> f32 {
+        let token = index.token(token);
+        let gain = self.rarity(token.df);
+        match token.class {
+            Class::Particle | Class::Legal => gain.min(0.5),
+            Class::Title => gain.min(1.5),
+            Class::Content | Class::Field => gain,
+        }
+    }
+
+    /// What it says to share something with so many things, oneself included.
+    pub(super) fn rarity(&self, bearers: u32) -> f32 {
+        self.ln_population - (bearers as f32 - 0.4).max(0.6).ln()
+    }
+
+    /// How surprising it is that a stranger's name holds this word, by how many in the base have it, or by its length.
+    pub(super) fn surprise(&self, bearers: Option<u32>, len: usize) -> f32 {
+        let unheard = 1.2 + 1.5 * (len.min(12) as f32);
+        match bearers {
+            Some(bearers) => (self.rarity(bearers + 1)).min(unheard) - 0.7,
+            None => unheard,
+        }
+    }
+
+    /// The odds that a mention names one thing, before looking at it.
+    fn prior(&self) -> f32 {
+        -self.ln_things
+    }
+}

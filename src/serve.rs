@@ -1,0 +1,200 @@
+//! Serving: starts the surfaces, and stops them all at once.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+
+use crate::app::App;
+use crate::config::Token;
+use crate::discord::bot::{Bot, Idle};
+use crate::discord::gateway::{self, Event, Refusal};
+use crate::discord::register::{self, Published};
+use crate::discord::rest::{BadBase, Base, GatewayInfo, Rest, RestError, base};
+use crate::wording::Wording;
+
+/// How long the last answers may take when the program stops.
+const LAST_ANSWERS: Duration = Duration::from_millis(1_000);
+/// How long the gateway may take to say goodbye.
+const GOODBYE: Duration = Duration::from_millis(500);
+/// The longest pause between attempts to reach Discord at the start.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// What serving takes beside the [`App`].
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// The bot's token.
+    pub token: Token,
+    /// Another address of Discord's HTTP API: what the environment says, else what the configuration says.
+    pub api: Option<String>,
+}
+
+/// Why serving ended, or could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address of the HTTP API or of the gateway won't do.
+    #[error(transparent)]
+    BadAddress(#[from] BadBase),
+    /// Discord refuses the gateway connection.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Discord refuses a request, or can't be reached by a command that does not wait for it.
+    #[error(transparent)]
+    Rest(#[from] RestError),
+}
+
+/// Answers on Discord until `shutdown` is done. Without a network it waits for one.
+///
+/// # Errors
+/// When Discord refuses the token or the connection, or an address won't do.
+pub async fn serve(
+    app: Arc<App>,
+    options: ServeOptions,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let rest = Arc::new(Rest::new(
+        Base::parse(options.api.as_deref())?,
+        options.token.clone(),
+    )?);
+    let (stop, stopping) = watch::channel(false);
+    let (bot, idle) = Bot::new(Arc::clone(&app), Arc::clone(&rest));
+    let work = work(
+        Arc::clone(&app),
+        rest,
+        options.token,
+        Arc::new(bot),
+        stopping,
+    );
+    let mut work = std::pin::pin!(work);
+    tokio::select! {
+        ended = &mut work => return ended,
+        () = shutdown => {}
+    }
+    tracing::info!("stopping");
+    // Nobody may be left to hear it.
+    let _ = stop.send(true);
+    if let Ok(ended) = timeout(GOODBYE, &mut work).await {
+        ended?;
+    }
+    finish(idle).await;
+    Ok(())
+}
+
+/// Lets answers in flight arrive.
+async fn finish(idle: Idle) {
+    idle.wait(LAST_ANSWERS).await;
+}
+
+async fn work(
+    app: Arc<App>,
+    rest: Arc<Rest>,
+    token: Token,
+    bot: Arc<Bot>,
+    stop: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    let mut stopped = stop.clone();
+    let info = tokio::select! {
+        info = reach(&rest) => info?,
+        _ = stopped.wait_for(|stop| *stop) => return Ok(()),
+    };
+    let url = base::gateway(&info.url)?;
+    let registered = Arc::new(OnceLock::new());
+    let handler: gateway::Handler = Arc::new(move |event| match event {
+        Event::Interaction(json) => bot.take(json),
+        Event::Ready { application } => {
+            // Once a start: a new session is no new definition.
+            if registered.set(()).is_ok() {
+                tokio::spawn(publish(Arc::clone(&app), Arc::clone(&rest), application));
+            }
+        }
+    });
+    let options = gateway::Options {
+        url,
+        token,
+        shards: info.shards,
+        max_concurrency: info.max_concurrency,
+        handler,
+    };
+    Ok(gateway::run(options, stop).await?)
+}
+
+/// Asks where to connect, as often as it takes.
+async fn reach(rest: &Rest) -> Result<GatewayInfo, RestError> {
+    let mut pause = Duration::from_secs(1);
+    loop {
+        let wait = match rest.gateway().await {
+            Ok(info) if info.remaining == 0 && !info.reset_after.is_zero() => {
+                let wait_s = info.reset_after.as_secs();
+                tracing::warn!(
+                    wait_s,
+                    "Discord lets this bot start no more sessions for now; waiting"
+                );
+                info.reset_after
+            }
+            Ok(info) => return Ok(info),
+            Err(error) if error.is_passing() => {
+                let base = rest.base();
+                tracing::warn!(%error, %base, pause_s = pause.as_secs(), "Discord can't be reached; trying again");
+                let wait = pause;
+                pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+                wait
+            }
+            Err(error) => return Err(error),
+        };
+        sleep(wait).await;
+    }
+}
+
+/// Publishes the commands in the background: answers do not wait for it.
+async fn publish(app: Arc<App>, rest: Arc<Rest>, application: Option<u64>) {
+    let published = async {
+        let application = match application {
+            Some(application) => application,
+            None => rest.application().await?,
+        };
+        register::publish(&rest, &app.wording, application, None).await
+    };
+    match published.await {
+        Ok(Published::Changed(commands)) => tracing::info!(commands, "published the commands"),
+        Ok(Published::Unchanged(commands)) => {
+            tracing::info!(commands, "the commands are published already")
+        }
+        Err(error) => {
+            tracing::error!(%error, "the commands could not be published; those of before stay")
+        }
+    }
+}
+
+/// Publishes the commands everywhere, or in one server.
+///
+/// # Errors
+/// When Discord refuses or can't be reached, or an address won't do.
+pub async fn register(
+    wording: &Wording,
+    options: ServeOptions,
+    guild: Option<u64>,
+) -> Result<Published, ServeError> {
+    let rest = Rest::new(Base::parse(options.api.as_deref())?, options.token)?;
+    let application = rest.application().await?;
+    Ok(register::publish(&rest, wording, application, guild).await?)
+}
+
+/// Done when the program is asked to stop: Ctrl-C, or SIGTERM.
+pub async fn shutdown_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without a way to hear of it, the program runs until it is killed.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
