@@ -137,7 +137,7 @@ impl Loader {
         }
         let array = |entry: &Entry, kind: Kind| entry.stem() == Some(kind.plural());
         for entry in &entries {
-            let path = dir.join(&entry.name);
+            let path = entry.path.clone();
             if entry.name == BASE {
                 self.base(path);
             } else if let Some(kind) = Kind::ALL.into_iter().find(|kind| array(entry, *kind)) {
@@ -177,7 +177,7 @@ impl Loader {
             return self.records.incomplete.push(kind);
         };
         for entry in entries {
-            let path = dir.join(&entry.name);
+            let path = entry.path.clone();
             match entry.stem() {
                 Some(_) if kind == Kind::Passage => self.list(kind, path),
                 Some(stem) => self.record(kind, path, stem),
@@ -201,6 +201,7 @@ impl Loader {
             let entry = entry?;
             Ok(Entry {
                 name: entry.file_name().to_string_lossy().into_owned(),
+                path: entry.path(),
             })
         };
         let listed: io::Result<Vec<Entry>> =
@@ -243,70 +244,38 @@ impl Loader {
     }
 
     /// Reads a file that lists records.
-    ///
-    /// A long one is parsed in parts: the tree of a file takes some forty times its size. Where a part is not TOML by
-    /// itself, nothing has happened, and the file is parsed as one.
     fn list(&mut self, kind: Kind, path: PathBuf) {
         let file = self.files.add(path);
-        let (text, whole) = read::text(self.files.path(file), file, &self.problems);
-        let noted = self.problems.len();
-        let parts = parse::parts(&text, kind.word());
-        let records = (whole && parts.len() > 1).then(|| self.parts(kind, file, &parts));
-        if let Some(records) = records.flatten() {
-            self.records.append(records);
-        } else {
-            self.problems.truncate(noted);
-            self.parse(file, &text, whole, |table, context, records| {
-                records.add_many(kind, table, context, &mut None);
-            });
-        }
-        self.files.keep(file, text);
-    }
-
-    /// The records of a file in parts, unless one of them is not TOML by itself.
-    fn parts(&self, kind: Kind, file: Pos, parts: &[(usize, &str)]) -> Option<Records> {
-        let mut records = Records::default();
-        let mut source = None;
-        for (start, part) in parts {
-            let table = DeTable::parse(part).ok()?;
-            let whole = Context {
-                problems: &self.problems,
-                file,
-                broken: false,
-            };
-            let context = Context {
-                file: whole.pos(*start),
-                ..whole
-            };
-            records.add_many(kind, table.into_inner(), context, &mut source);
-        }
-        Some(records)
-    }
-
-    /// Reads and parses a file, and lets `decode` make records of it.
-    fn file(&mut self, path: PathBuf, decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records)) {
-        let file = self.files.add(path);
-        let (text, whole) = read::text(self.files.path(file), file, &self.problems);
-        self.parse(file, &text, whole, decode);
-        self.files.keep(file, text);
-    }
-
-    fn parse(
-        &mut self,
-        file: Pos,
-        text: &str,
-        whole: bool,
-        decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records),
-    ) {
         let problems = &self.problems;
-        parse::parse(text, file, problems, |table, broken| {
+        let (text, whole) = read::text(self.files.path(file), file, problems);
+        let mut source = None;
+        parse::parse_list(&text, kind.word(), file, problems, |table, file, broken| {
+            let broken = broken || !whole;
             let context = Context {
                 problems,
                 file,
-                broken: broken || !whole,
+                broken,
+            };
+            self.records.add_many(kind, table, context, &mut source);
+        });
+        self.files.keep(file, text);
+    }
+
+    /// Reads a file and lets `decode` make records of it.
+    fn file(&mut self, path: PathBuf, decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records)) {
+        let file = self.files.add(path);
+        let problems = &self.problems;
+        let (text, whole) = read::text(self.files.path(file), file, problems);
+        parse::parse(&text, file, problems, |table, broken| {
+            let broken = broken || !whole;
+            let context = Context {
+                problems,
+                file,
+                broken,
             };
             decode(table, context, &mut self.records);
         });
+        self.files.keep(file, text);
     }
 
     /// Reads the originals that the sources name, one for each source.
@@ -342,7 +311,9 @@ fn holds_many(kind: Kind, table: &DeTable<'_>, context: Context<'_>) -> bool {
 
 /// A name in a folder.
 struct Entry {
+    /// With `U+FFFD` for what isn't Unicode.
     name: String,
+    path: PathBuf,
 }
 
 impl Entry {

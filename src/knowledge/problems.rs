@@ -74,16 +74,6 @@ impl Problems {
         });
     }
 
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.borrow().len()
-    }
-
-    /// Forgets all but the first of them.
-    pub(crate) fn truncate(&self, len: usize) {
-        self.0.borrow_mut().truncate(len);
-    }
-
     /// All of them as diagnostics, by file, line and column; each once.
     pub(crate) fn into_diagnostics(self, files: &Files) -> Vec<Diagnostic> {
         let mut problems = self.0.into_inner();
@@ -238,11 +228,19 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let folded = text::fold(word).replace([' ', '_'], "-");
     let allowed = 1 + folded.chars().count() / 4;
+    let letters = letters(&folded);
     candidates
         .into_iter()
         .filter(|c| c.len().abs_diff(folded.len()) <= allowed)
+        // Each letter that one has and the other lacks takes a change: most candidates are out before they are compared.
+        .filter(|c| (letters & !self::letters(c)).count_ones() as usize <= allowed)
         .map(|c| (strsim::osa_distance(&folded, c), c))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, c)| c)
+}
+
+/// Which bytes a word has, a bit for each; some share one.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |set, byte| set | 1 << (byte % 64))
 }

@@ -108,19 +108,6 @@ pub(crate) struct Records {
     pub(crate) incomplete: Vec<Kind>,
 }
 
-impl Records {
-    /// Adds those of another file.
-    pub(crate) fn append(&mut self, other: Self) {
-        self.base = other.base.or(self.base.take());
-        self.sources.extend(other.sources);
-        self.passages.extend(other.passages);
-        self.actors.extend(other.actors);
-        self.themes.extend(other.themes);
-        self.events.extend(other.events);
-        self.incomplete.extend(other.incomplete);
-    }
-}
-
 /// What a text is for; it decides how long it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TextRole {

@@ -264,21 +264,58 @@ fn a_long_file_is_read_as_a_short_one() {
         found[1_998],
         "passages/book.toml:17991:11 dangling-reference"
     );
-    // The line that a long text is cut at may stand inside a text of several lines.
-    let inside = format!(
-        "\"\"\"{}\"\"\"",
-        long.replace('"', "'").replace("\ntext", "\nwords")
+    // A broken line is one problem more, and hides none.
+    let broken = text.replacen("paragraph = 1000\n", "paragraph 1000\n", 1);
+    let with_broken = lines(&broken);
+    assert_eq!(with_broken.len(), 2_000);
+    assert!(with_broken.contains(&"passages/book.toml:8997:11 syntax".to_owned()));
+    // A line at which a long text could be cut may stand inside a text of several lines.
+    let note = "note.en = \"\"\"\n[[passage]]\n[[passage]]\n[[passage]]\n\"\"\"\n";
+    let noted = text.replace("status =", &format!("{note}status ="));
+    let with_notes = lines(&noted);
+    assert_eq!(with_notes.len(), 1_999);
+    assert!(
+        with_notes
+            .iter()
+            .all(|line| line.ends_with("dangling-reference"))
     );
-    let text = format!(
-        "source = \"book\"\n\n{long}note.en = {inside}\nfoo = 1\n",
-        long = passage(1)
+}
+
+/// The examples of the manual, by the heading above each.
+fn examples() -> Vec<(String, String)> {
+    let manual = fs::read_to_string("docs/knowledge.md").unwrap();
+    let sections = manual.split("\n### ").skip(1);
+    let example = |section: &str| {
+        let name = section.lines().next().unwrap();
+        let name = name.rsplit_once(": ").map_or(name, |(_, name)| name);
+        let toml = section.split("```toml\n").nth(1)?.split("```").next()?;
+        Some((name.to_owned(), toml.to_owned()))
+    };
+    sections.filter_map(example).collect()
+}
+
+#[test]
+fn the_examples_of_the_manual_are_right() {
+    let dir = folder([]);
+    let examples = examples();
+    assert_eq!(examples.len(), 6);
+    for (name, toml) in &examples {
+        write(dir.path(), name, toml.as_bytes());
+    }
+    // What the examples refer to without showing it.
+    let label = |name: &str| format!("labels.en.pref = \"{name}\"\nlabels.nl.pref = \"{name}\"\n");
+    write(
+        dir.path(),
+        "actors/dockers.toml",
+        format!("kind = \"group\"\n{}", label("Dockers")).as_bytes(),
     );
-    assert_eq!(
-        lines(&text),
-        [
-            "passages/book.toml:9:11 dangling-reference",
-            "passages/book.toml:11:11 too-long",
-            "passages/book.toml:18003:1 unknown-field"
-        ]
+    write(dir.path(), "themes/labour.toml", label("Labour").as_bytes());
+    write(dir.path(), "themes/wages.toml", label("Wages").as_bytes());
+    let loaded = load(&LoadOptions::new(dir.path()).with_originals("tests/fixtures/originals"));
+    let lines: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(
+        lines[0].contains("no passage is about the theme `wages`"),
+        "{lines:#?}"
     );
 }

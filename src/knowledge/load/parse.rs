@@ -12,21 +12,61 @@ const ROUNDS: usize = 8;
 
 /// The least a part of a file holds, in bytes.
 const PART: usize = 64 * 1024;
+/// The most places tried for the end of a part before a syntax error counts as one.
+const ENDS: usize = 8;
+/// The most that is parsed as one, in bytes: the tree takes some forty times as much.
+const MAX_PART: usize = 16 * 1024 * 1024;
 
-/// Cuts a long text before lines that are `[[word]]`; each part with the place of its first byte. Such a line inside a
-/// text of several lines leaves a part that is no TOML.
-pub(super) fn parts<'t>(text: &'t str, word: &str) -> Vec<(usize, &'t str)> {
+/// Parses a text that lists records, each below a line `[[word]]`, a part at a time; `read` has each part's tree, the
+/// place of its first byte, and whether it has syntax errors.
+///
+/// Such a line may also stand inside a text of several lines. A part that is cut there is no TOML: a later end is tried.
+pub(super) fn parse_list(
+    text: &str,
+    word: &str,
+    file: Pos,
+    problems: &Problems,
+    mut read: impl FnMut(DeTable<'_>, Pos, bool),
+) {
     let heading = format!("\n[[{word}]]");
-    let mut parts = Vec::new();
+    let headings = text.match_indices(&heading).map(|(at, _)| at + 1);
+    let ends: Vec<usize> = headings.chain([text.len()]).collect();
     let mut start = 0;
-    for (at, _) in text.match_indices(&heading) {
-        if at - start > PART {
-            parts.push((start, &text[start..=at]));
-            start = at + 1;
+    loop {
+        let next = ends.partition_point(|end| *end < text.len() && *end < start + PART);
+        let mut candidates = ends[next..].iter().take(ENDS);
+        let whole = candidates.find_map(|end| {
+            let part = &text[start..*end];
+            let small = part.len() <= MAX_PART;
+            let tree = small.then(|| DeTable::parse(part).ok()).flatten()?;
+            Some((*end, tree))
+        });
+        let at = place(file, start);
+        start = match whole {
+            Some((end, tree)) => {
+                read(tree.into_inner(), at, false);
+                end
+            }
+            None => {
+                let end = ends[next];
+                parse(&text[start..end], at, problems, |tree, broken| {
+                    read(tree, at, broken)
+                });
+                end
+            }
+        };
+        if start == text.len() {
+            return;
         }
     }
-    parts.push((start, &text[start..]));
-    parts
+}
+
+fn place(file: Pos, bytes: usize) -> Pos {
+    let at = u32::try_from(bytes).unwrap_or(u32::MAX);
+    Pos {
+        at: file.at.saturating_add(at),
+        ..file
+    }
 }
 
 /// Parses a text and lets `read` have the tree, with whether the text has syntax errors. These are noted, and the lines
@@ -37,6 +77,13 @@ pub(super) fn parse<R>(
     problems: &Problems,
     read: impl FnOnce(DeTable<'_>, bool) -> R,
 ) -> R {
+    if text.len() > MAX_PART {
+        let message = format!("{} MiB are too much to read at once", text.len() >> 20);
+        let hint =
+            "list records as `[[actor]]`, `[[passage]]` and so on, each on a line of its own";
+        problems.hinted(file, Code::TooLarge, message, hint);
+        return read(DeTable::new(), true);
+    }
     let (tree, mut errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return read(tree.into_inner(), false);
@@ -113,9 +160,8 @@ fn close(line: &mut [u8]) {
 fn note(errors: &[Error], file: Pos, problems: &Problems) {
     for error in errors.iter().take(ENOUGH) {
         let start = error.span().map_or(0, |span| span.start);
-        let at = u32::try_from(start).unwrap_or(u32::MAX);
         let (message, hint) = in_words(error.message());
-        problems.hinted(Pos { at, ..file }, Code::Syntax, message, hint);
+        problems.hinted(place(file, start), Code::Syntax, message, hint);
     }
     if let Some(more) = errors.len().checked_sub(ENOUGH).filter(|more| *more > 0) {
         let message = format!("{more} more places in this file are not TOML");

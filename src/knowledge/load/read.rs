@@ -10,7 +10,7 @@ use super::super::original::Document;
 use super::super::problems::{Files, Pos, Problems};
 
 /// The most bytes a file may have: 65,000 actors take a tenth of it.
-pub const MAX_FILE_BYTES: u64 = 128 * 1024 * 1024;
+pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
 /// The most wrong bytes noted about a file that is hardly text.
 const ENOUGH: usize = 20;
