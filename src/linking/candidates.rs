@@ -87,12 +87,11 @@ impl Query {
             })
             .collect();
         let count = units.len();
-        // King at the end is a surname where the base has one.
-        if let [_, .., last] = units.as_mut_slice()
+        // King at the end of a name is a surname.
+        if let [_, .., before, last] | [before, last] = units.as_mut_slice()
             && last.class == Class::Title
-            && index
-                .find(&last.key)
-                .is_some_and(|t| index.token(t).class == Class::Content)
+            && before.class == Class::Content
+            && tables::is_surname_too(&last.key)
         {
             last.class = Class::Content;
         }

@@ -369,12 +369,12 @@ fn how(form: Form, words: &[Word], fit: &Fit) -> How {
     let foreign = form.is_read() || words.iter().any(|w| w.script != Script::Latin);
     match fit.loosest {
         Kind::Typo => How::Fuzzy,
-        Kind::Sound | Kind::Skeleton => How::Romanised,
         _ if foreign => How::Romanised,
         _ if form.is_acronym() => How::Alias,
         Kind::Initial | Kind::Nickname => How::Partial,
         Kind::Exact if fit.omitted || fit.leftover > 0 => How::Partial,
         Kind::Exact if fit.reordered => How::Reordered,
         Kind::Exact => How::Folded,
+        Kind::Sound | Kind::Skeleton => How::Fuzzy,
     }
 }

@@ -19,6 +19,8 @@ pub(super) const NICKNAME: f32 = 1.2;
 const NICKNAME_ALONE: f32 = 4.0;
 /// Same consonants only.
 pub(super) const SKELETON: f32 = 1.0;
+/// The most that the consonants of one word say: worth a question.
+const SKELETON_ALONE: f32 = -1.0;
 /// Vowels that differ where consonants are the same.
 pub(super) const SKELETON_VOWELS: f32 = 4.0;
 /// One consonant missing on either side.
@@ -28,7 +30,7 @@ const READ: f32 = -0.3;
 /// Another spelling of the same sounds.
 pub(super) const SOUND: f32 = 1.5;
 /// What a nat more of things takes from inexact matches: among many names, some are near by chance.
-const CROWD: f32 = 0.22;
+const CROWD: f32 = 0.40;
 /// Another vowel in one place.
 pub(super) const VOWEL: f32 = 3.5;
 /// A slip of the finger, before saying which.

@@ -21,9 +21,6 @@ const MAX_SCANNED: usize = 128;
 /// Most of the best-documented things that are looked at where a range is longer than that.
 const MAX_POPULAR: usize = 200;
 
-/// Fewer prefixes than this leave room for typing errors.
-const FEW: usize = 3;
-
 /// How well a form continues what was typed; smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
@@ -90,8 +87,7 @@ pub(super) fn suggest(
         }
     }
     found.retain(|f| scope.has(index.entity(f.entity).kind()));
-    let distinct: FxHashSet<u32> = found.iter().map(|f| f.entity).collect();
-    if distinct.len() < FEW.min(limit) && joined.len() >= 2 {
+    if found.is_empty() && joined.len() >= 2 {
         for candidate in resolve::resolve(link, knowledge, typed, scope).candidates {
             let entity = index.number(candidate.entity);
             found.push(Found {
@@ -109,10 +105,7 @@ pub(super) fn suggest(
                 score: candidate.score,
             });
         }
-        let distinct: FxHashSet<u32> = found.iter().map(|f| f.entity).collect();
-        if distinct.len() < FEW.min(limit) {
-            near(link, &name, &within, &mut found);
-        }
+        near(link, &name, &within, &mut found);
     }
     best(index, found, limit)
 }

@@ -115,7 +115,8 @@ impl Alignment<'_> {
         if self.form.is_hangul() && foreign {
             return exact;
         }
-        relation.kind != Kind::Skeleton || foreign || self.form.is_read()
+        relation.kind != Kind::Skeleton
+            || (self.form.is_person() && (foreign || self.form.is_read()))
     }
 
     /// A word of the mention that is two neighbours of the label.
@@ -225,6 +226,9 @@ impl Alignment<'_> {
         if self.fit.loosest >= Kind::Sound {
             let crowd = (self.model.ln_things - VILLAGE.ln()).max(0.0);
             self.fit.evidence -= CROWD * crowd;
+        }
+        if self.fit.loosest == Kind::Skeleton && self.pairs.len() == 1 {
+            self.fit.evidence = self.fit.evidence.min(super::SKELETON_ALONE);
         }
         if !sure && self.fit.loosest == Kind::Nickname {
             self.fit.evidence -= super::NICKNAME_ALONE;
