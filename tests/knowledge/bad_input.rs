@@ -109,7 +109,7 @@ fn an_unreadable_file() {
     use std::os::unix::fs::PermissionsExt;
     let dir = folder([WITNESS, ("themes.toml", "")]);
     let path = dir.path().join("themes.toml");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     // Whoever runs this with every right reads it all the same.
     if File::open(&path).is_err() {
         beside_the_witness(dir.path(), "themes.toml:1:1 unreadable");
