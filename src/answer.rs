@@ -1,4 +1,4 @@
-//! Answers as plain data: ask a [`Corpus`](crate::corpus::Corpus) a [`Query`], get an [`Answer`], every passage cited.
+//! Answers as plain data: ask a [`Corpus`] a [`Query`], get an [`Answer`], every passage cited.
 //!
 //! Nothing here words a sentence or knows where the question came from.
 
@@ -35,7 +35,9 @@ pub fn answer(corpus: &Corpus, query: &Query) -> Answer {
         if answer.remark == Some(Remark::NoWords) {
             answer.outcome = Outcome::NotFound;
         }
-        answer.suggestions = suggestions(corpus, query, query.ask.command(), "");
+        if !matches!(query.ask, Ask::Suggest { .. }) {
+            answer.suggestions = examples(corpus, query);
+        }
         return answer;
     }
     match &query.ask {
@@ -108,8 +110,8 @@ fn suggest(corpus: &Corpus, query: &Query, kind: SuggestKind, typed: &str) -> An
 }
 
 /// Examples of what a command answers about.
-fn suggestions(corpus: &Corpus, query: &Query, command: Command, typed: &str) -> Vec<Suggestion> {
-    let kind = match command {
+fn examples(corpus: &Corpus, query: &Query) -> Vec<Suggestion> {
+    let kind = match query.ask.command() {
         Command::Who => SuggestKind::Actor,
         Command::Explain => SuggestKind::Theme,
         Command::Source => SuggestKind::Source,
@@ -121,7 +123,7 @@ fn suggestions(corpus: &Corpus, query: &Query, command: Command, typed: &str) ->
     };
     let candidates = corpus
         .linking
-        .suggest(&corpus.knowledge, typed, scope(kind), EXAMPLES);
+        .suggest(&corpus.knowledge, "", scope(kind), EXAMPLES);
     candidates
         .iter()
         .map(|candidate| view.suggestion(candidate))

@@ -1,8 +1,19 @@
 //! Linking: a mention as people type it → the thing it names, a choice of things, or NIL.
+//!
+//! ```text
+//! a mention → normalize (words in ASCII; romanize, mandarin) → whole labels by hash
+//!                                                            → candidates: words that may be meant (index, filed)
+//!                                                            → score: evidence for each label, word by word
+//!                                                            → decide: one scale, two thresholds, a margin
+//! ```
+//!
+//! [`LinkIndex::suggest`] serves what is still being typed, [`LinkIndex::mentions`] names in running text.
 
 mod candidates;
 mod decide;
+mod filed;
 mod index;
+mod mandarin;
 mod mentions;
 mod normalize;
 mod resolve;

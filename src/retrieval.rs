@@ -27,6 +27,8 @@ mod rank;
 mod snippet;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 use std::fmt;
@@ -40,6 +42,9 @@ use index::{Shard, Tuning};
 use language::Language;
 use question::Question;
 use rank::Reader;
+
+/// The confidence from which the best hit most likely answers the question.
+pub const SURE: f32 = 0.5;
 
 /// A text in the reader's language is taken where it scores at least this share of the passage's best.
 const NEAR_EQUAL: f32 = 0.85;
@@ -57,9 +62,10 @@ pub struct PassageIndex {
 pub struct Hits {
     /// Best first.
     pub hits: Vec<Hit>,
-    /// How many there are in all; the best hundred are counted.
+    /// How many there are in all; only the best fifty passages are looked at.
     pub total: usize,
-    /// How sure it is that the best of them answers the question, 0 to 1; 0 when there are none.
+    /// How sure it is that the best of them answers the question, 0 to 1. From [`SURE`] on it most likely does; below, the
+    /// hits are the nearest there is.
     pub confidence: f32,
     /// Words that were read as others: as typed, and what was searched for instead.
     pub corrections: Vec<(String, Vec<String>)>,
@@ -132,10 +138,19 @@ impl PassageIndex {
         limit: usize,
         offset: usize,
     ) -> Hits {
-        let question = Question::read(question, about, &self.shards, &self.glossary);
+        let question = Question::read(
+            question,
+            about,
+            Language::of(lang),
+            &self.shards,
+            &self.glossary,
+        );
         let mut found = self.find(&question, lang);
         let possible = self.possible(&question);
         let evidence = self.evidence(&question, &found, possible);
+        if !evidence.fits(question.foreign) {
+            found.clear();
+        }
         let floor = found.first().map_or(0.0, |best| best.score * FLOOR);
         found.retain(|found| found.score >= floor);
         let hits = found.iter().skip(offset).take(limit).map(|found| Hit {
@@ -219,11 +234,13 @@ impl PassageIndex {
             .iter()
             .filter(|slot| Reader::new(slot, best.shard, shard).has(best.doc));
         let all: f32 = question.slots.iter().map(|slot| slot.idf).sum();
-        let next = found.get(1).map_or(0.0, |next| next.score);
+        let held: f32 = held.map(|slot| slot.idf).sum();
+        let all = all.max(f32::MIN_POSITIVE);
         Evidence {
             strength: (best.score / possible).clamp(0.0, 1.0),
-            coverage: held.map(|slot| slot.idf).sum::<f32>() / all.max(f32::MIN_POSITIVE),
-            margin: 1.0 - next / best.score.max(f32::MIN_POSITIVE),
+            depth: (best.score / all).clamp(0.0, 1.0),
+            coverage: (held / all).clamp(0.0, 1.0),
+            amount: (held / shard.highest_idf() / 8.0).clamp(0.0, 1.0),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The terminal surface: the command line and the console.
 //!
-//! Each subcommand is one file with a `run` that takes a [`Setup`](setup::Setup) and gives an [`Exit`]. What an answer says
+//! Each subcommand is one file with a `run` that takes a [`Setup`] and gives an [`Exit`]. What an answer says
 //! is decided elsewhere; here it is asked for and drawn.
 
 pub mod args;

@@ -3,7 +3,8 @@
 //! Sentences live in Fluent resources, one file a room and language, so that a translator never opens Rust. Where a
 //! language lacks a sentence, English stands in; a test keeps the languages complete.
 
-mod sentences;
+mod details;
+mod message;
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;

@@ -1,6 +1,6 @@
 //! The console, fed from a pipe.
 
-use crate::cli::{Done, Footnote, hostile, is_tame};
+use crate::support::footnote::{Done, Footnote, hostile, is_tame};
 
 fn typed(lines: &str) -> Done {
     Footnote::new().fed(&[], lines.as_bytes())
@@ -44,6 +44,16 @@ fn a_number_chooses_from_what_was_offered() {
 fn more_is_more_of_the_same() {
     let done = typed("/more\n/who Ada Stern\n/more\n");
     assert_eq!(done.stdout.matches("nothing more").count(), 2, "{done:?}");
+
+    let done = Footnote::new().on_bundled(b"/who donald-trump\n/more\n");
+    assert!(done.stdout.contains("Passages 1–5 of"), "{done:?}");
+    assert!(done.stdout.contains("\n 6  "), "{done:?}");
+    let first: Vec<&str> = done
+        .stdout
+        .lines()
+        .filter(|l| l.starts_with(" 1  "))
+        .collect();
+    assert_eq!(first.len(), 1, "{done:?}");
 }
 
 #[test]

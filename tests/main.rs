@@ -4,5 +4,7 @@ mod answers;
 mod cli;
 mod console;
 mod discord;
+mod json;
+mod judgements;
 mod knowledge;
 mod support;

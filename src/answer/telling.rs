@@ -6,20 +6,20 @@ use crate::knowledge::{Entity, Key, Knowledge, Passage};
 
 /// Passages about a thing, the most telling first, each with a score in 0..1.
 ///
-/// A passage scores for standing as evidence of the thing's roles, relations or scope (up to two count), for naming the
-/// thing early in its list of actors or themes (curators put what a passage is about first), and for having few other
-/// subjects. Ties keep the order of the document.
+/// A passage scores for carrying statements about the thing (see [`carried`]; two full statements
+/// count most), for naming the thing early in its list of actors or themes (curators put what a
+/// passage is about first), and for having few other subjects. Ties keep the order of the document.
 pub(super) fn ranked(knowledge: &Knowledge, entity: Entity) -> Vec<(Key<Passage>, f32)> {
-    let evidence = evidence(knowledge, entity);
+    let carried = carried(knowledge, entity);
     let mut passages: Vec<_> = knowledge
         .passages_of(entity)
         .iter()
         .map(|key| {
             let (position, subjects) = standing(&knowledge[*key], entity);
-            let carried = evidence.get(key).map_or(0, |times| (*times).min(2)) as f32 / 2.0;
+            let statements = carried.get(key).map_or(0.0, |weight| weight.min(2.0)) / 2.0;
             let early = 1.0 / (1.0 + position as f32);
             let focused = 1.0 / (subjects.max(1) as f32).sqrt();
-            (*key, 0.45 * carried + 0.35 * early + 0.2 * focused)
+            (*key, 0.45 * statements + 0.35 * early + 0.2 * focused)
         })
         .collect();
     passages.sort_by(|(_, a), (_, b)| b.total_cmp(a));
@@ -42,32 +42,38 @@ fn standing(passage: &Passage, entity: Entity) -> (usize, usize) {
     (position.unwrap_or(subjects), subjects)
 }
 
-/// How many statements about the thing each passage carries.
-fn evidence(knowledge: &Knowledge, entity: Entity) -> FxHashMap<Key<Passage>, usize> {
-    let mut evidence = Vec::new();
+/// How much each passage carries of what is said about the thing.
+///
+/// A role or relation counts one, an event half. What carries a theme's scope note counts most,
+/// and the curators' order is kept: two for the first passage, a tenth less for each after it.
+fn carried(knowledge: &Knowledge, entity: Entity) -> FxHashMap<Key<Passage>, f32> {
+    let mut carried = FxHashMap::default();
+    let mut add = |passages: &[Key<Passage>], weight: f32| {
+        for passage in passages {
+            *carried.entry(*passage).or_insert(0.0) += weight;
+        }
+    };
     match entity {
         Entity::Actor(key) => {
             let actor = &knowledge[key];
-            evidence.extend(actor.roles.iter().flat_map(|role| &role.evidence));
-            evidence.extend(
-                actor
-                    .relations
-                    .iter()
-                    .flat_map(|relation| &relation.evidence),
-            );
+            actor.roles.iter().for_each(|role| add(&role.evidence, 1.0));
+            actor
+                .relations
+                .iter()
+                .for_each(|relation| add(&relation.evidence, 1.0));
             for (holder, nth) in knowledge.relations_to(key) {
-                evidence.extend(&knowledge[*holder].relations[*nth].evidence);
+                add(&knowledge[*holder].relations[*nth].evidence, 1.0);
             }
         }
-        Entity::Theme(key) => evidence.extend(&knowledge[key].evidence),
+        Entity::Theme(key) => {
+            for (nth, passage) in knowledge[key].evidence.iter().enumerate() {
+                add(&[*passage], (2.0 - 0.1 * nth as f32).max(0.5));
+            }
+        }
         Entity::Source(_) => {}
     }
     for event in knowledge.events_of(entity) {
-        evidence.extend(&knowledge[*event].evidence);
+        add(&knowledge[*event].evidence, 0.5);
     }
-    let mut times = FxHashMap::default();
-    for passage in evidence {
-        *times.entry(passage).or_insert(0) += 1;
-    }
-    times
+    carried
 }

@@ -98,7 +98,8 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Every name but the one shown and the hidden ones, those of the reader's language first.
+    /// Every name but the one shown and the hidden ones: first those of the reader's language, then
+    /// what other languages call it first of all.
     pub(super) fn also_known_as(self, entity: Entity) -> Vec<LocalText> {
         let shown = self.label(entity);
         let mut names: Vec<&Label> = Vec::new();
@@ -112,7 +113,10 @@ impl<'a> View<'a> {
                 names.push(label);
             }
         }
-        names.sort_by_key(|label| label.lang.language != self.lang.language);
+        names.sort_by_key(|label| {
+            let own = label.lang.language == self.lang.language;
+            (!own, !own && label.kind != LabelKind::Preferred)
+        });
         names
             .iter()
             .map(|l| LocalText {

@@ -10,7 +10,7 @@ use crate::knowledge::{Entity, Key, Theme};
 use crate::linking::{Decision, Linking, Scope};
 
 /// Candidates below this are too far away to be worth offering to somebody whose question found nothing.
-const NEAR: f32 = 0.3;
+const NEAR: f32 = 0.15;
 /// How many near names are offered.
 const MAX_NEAR: usize = 5;
 

@@ -1,5 +1,8 @@
 //! Decoding: reads the fields of a TOML table one by one, and notes every problem with its place instead of stopping.
 
+mod by_language;
+mod words;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -7,6 +10,7 @@ use super::diagnostic::Code;
 use super::localized::LangTag;
 use super::problems::{At, Pos, Problems, Quoted, nearest};
 use super::{PartialDate, date::BadDate};
+use words::{example, kind_of, listed};
 
 /// Whether a field may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +54,7 @@ pub(crate) struct Fields<'i, 'p> {
 pub(crate) struct Context<'p> {
     /// Where problems go.
     pub(crate) problems: &'p Problems,
-    /// The file's first byte.
+    /// The first byte of the file, or of the part of it that is parsed.
     pub(crate) file: Pos,
     /// Whether the file has syntax errors, so that fields may be missing for that reason alone.
     pub(crate) broken: bool,
@@ -61,7 +65,10 @@ impl Context<'_> {
     pub(crate) fn pos(self, start: usize) -> Pos {
         // Files are smaller than 4 GiB.
         let at = u32::try_from(start).unwrap_or(u32::MAX);
-        Pos { at, ..self.file }
+        Pos {
+            at: self.file.at.saturating_add(at),
+            ..self.file
+        }
     }
 }
 
@@ -358,116 +365,6 @@ impl<'i, 'p> Fields<'i, 'p> {
         Self::new(table, pos.at as usize, what, self.context)
     }
 
-    /// A text by language: `name.en`, `name.nl`. Where `alone` is given, a single text counts as of that language.
-    pub(crate) fn texts(
-        &mut self,
-        name: &'static str,
-        need: Need,
-        alone: Option<&LangTag>,
-    ) -> Texts {
-        let Some(value) = self.take(name, need) else {
-            return Vec::new();
-        };
-        if let (DeValue::String(text), Some(lang)) = (&value.it, alone) {
-            return vec![TextAt {
-                pos: value.pos,
-                lang: lang.clone(),
-                text: text.as_ref().into(),
-            }];
-        }
-        let mut texts = Texts::new();
-        for (lang, item) in self.by_language(name, value) {
-            match item.it {
-                DeValue::String(text) => texts.push(TextAt {
-                    pos: item.pos,
-                    lang,
-                    text: text.as_ref().into(),
-                }),
-                _ => {
-                    let hint = format!("write `{name}.{lang} = \"…\"`");
-                    self.wrong_type(&format!("{name}.{lang}"), &item, "a text", hint);
-                }
-            }
-        }
-        texts
-    }
-
-    /// Lists of texts by language; a single text counts as a list of one.
-    pub(crate) fn lists(&mut self, name: &'static str) -> Vec<(LangTag, Vec<Word>)> {
-        let Some(value) = self.take(name, Need::Optional) else {
-            return Vec::new();
-        };
-        let mut lists = Vec::new();
-        for (lang, item) in self.by_language(name, value) {
-            let words = match item.it {
-                DeValue::String(text) => vec![At {
-                    pos: item.pos,
-                    it: text.as_ref().into(),
-                }],
-                _ => self.list_of(&format!("{name}.{lang}"), item),
-            };
-            lists.push((lang, words));
-        }
-        lists
-    }
-
-    /// Groups of fields by language: `[name.en]`.
-    pub(crate) fn tables_by_language(
-        &mut self,
-        name: &'static str,
-        what: &'static str,
-        need: Need,
-    ) -> Vec<(LangTag, Self)> {
-        let Some(value) = self.take(name, need) else {
-            return Vec::new();
-        };
-        let mut tables = Vec::new();
-        for (lang, item) in self.by_language(name, value) {
-            match item.it {
-                DeValue::Table(table) => {
-                    tables.push((lang, self.nested(table, item.pos, what)));
-                }
-                _ => {
-                    let hint = format!("write `{name}.{lang}.pref = \"…\"`");
-                    let full = format!("{name}.{lang}");
-                    self.wrong_type(&full, &item, "a group of fields", hint);
-                }
-            }
-        }
-        tables
-    }
-
-    /// The entries of a table by language, in the order of the file; without those that are no language.
-    fn by_language(&self, name: &str, value: At<DeValue<'i>>) -> Vec<(LangTag, At<DeValue<'i>>)> {
-        let DeValue::Table(table) = value.it else {
-            let hint = format!("say which language it is: `{name}.en = …`");
-            self.wrong_type(name, &value, "given by language", hint);
-            return Vec::new();
-        };
-        let mut entries: Vec<(LangTag, At<DeValue<'i>>)> = Vec::with_capacity(table.len());
-        let mut rows: Vec<_> = table.into_iter().collect();
-        rows.sort_by_key(|(key, _)| key.span().start);
-        for (key, item) in rows {
-            let pos = self.context.pos(key.span().start);
-            let tag = key.get_ref();
-            let Ok(lang) = tag.parse::<LangTag>() else {
-                let message = format!("{} is no language tag", Quoted(tag));
-                let hint = "use a tag such as `en`, `nl`, `zh-Hans`, or `und` for no language in particular";
-                self.problems()
-                    .hinted(pos, Code::BadLanguage, message, hint);
-                continue;
-            };
-            if entries.iter().any(|(other, _)| *other == lang) {
-                let message = format!("`{name}` is given twice in `{lang}`");
-                self.problems()
-                    .hinted(pos, Code::BadLanguage, message, "keep one");
-                continue;
-            }
-            entries.push((lang, self.at(item)));
-        }
-        entries
-    }
-
     /// Notes every field that nobody asked for.
     pub(crate) fn finish(self) {
         for key in self.table.keys() {
@@ -475,6 +372,10 @@ impl<'i, 'p> Fields<'i, 'p> {
             let message = format!("{} has no field {}", self.what, Quoted(key.get_ref()));
             let hint = match nearest(key.get_ref(), self.known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if self.what.starts_with("a file of") => {
+                    let word = self.known.last().copied().unwrap_or_default();
+                    format!("begin each {word} with a line `[[{word}]]`")
+                }
                 None => format!("its fields are {}", listed(self.known.iter().copied())),
             };
             self.context
@@ -482,40 +383,4 @@ impl<'i, 'p> Fields<'i, 'p> {
                 .hinted(pos, Code::UnknownField, message, hint);
         }
     }
-}
-
-/// What a TOML value is, in words.
-fn kind_of(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a group of fields",
-    }
-}
-
-/// Names in a sentence.
-fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|n| format!("`{n}`")).collect();
-    names.join(", ")
-}
-
-/// How a field is written.
-fn example(name: &str) -> String {
-    let line = match name {
-        "section" | "paragraph" | "number" => format!("{name} = 1"),
-        "max-quote-chars" | "max-total-chars" => format!("{name} = 400"),
-        "text" | "title" | "scope-note" => format!("{name}.en = \"…\""),
-        "labels" => "labels.en.pref = \"…\"".to_owned(),
-        "languages" => "languages = [\"en\"]".to_owned(),
-        "language" => "language = \"en\"".to_owned(),
-        "date" => "date = \"2018-05\"".to_owned(),
-        "rights" => "rights = { licence = \"unknown\", basis = \"quotation\" }".to_owned(),
-        "original" => "original = { file = \"book.txt\", sha256 = \"…\" }".to_owned(),
-        _ => format!("{name} = \"…\""),
-    };
-    format!("`{line}`")
 }

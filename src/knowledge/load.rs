@@ -1,5 +1,6 @@
 //! Loading: a folder of files → a [`Knowledge`], or every reason why it can't be one.
 
+mod parse;
 mod read;
 
 use std::fs;
@@ -136,11 +137,11 @@ impl Loader {
         }
         let array = |entry: &Entry, kind: Kind| entry.stem() == Some(kind.plural());
         for entry in &entries {
-            let path = dir.join(&entry.name);
+            let path = entry.path.clone();
             if entry.name == BASE {
                 self.base(path);
             } else if let Some(kind) = Kind::ALL.into_iter().find(|kind| array(entry, *kind)) {
-                self.file_of(kind, path, None);
+                self.list(kind, path);
             } else if let Some(kind) = Kind::ALL.into_iter().find(|k| k.plural() == entry.name) {
                 self.folder_of(kind, &path);
             } else if entry.name != JUDGEMENTS && !entry.is_ignored() {
@@ -176,9 +177,10 @@ impl Loader {
             return self.records.incomplete.push(kind);
         };
         for entry in entries {
-            let path = dir.join(&entry.name);
+            let path = entry.path.clone();
             match entry.stem() {
-                Some(stem) => self.file_of(kind, path, Some(stem)),
+                Some(_) if kind == Kind::Passage => self.list(kind, path),
+                Some(stem) => self.record(kind, path, stem),
                 _ if entry.is_ignored() => {}
                 _ => {
                     let pos = self.files.add(path);
@@ -199,6 +201,7 @@ impl Loader {
             let entry = entry?;
             Ok(Entry {
                 name: entry.file_name().to_string_lossy().into_owned(),
+                path: entry.path(),
             })
         };
         let listed: io::Result<Vec<Entry>> =
@@ -218,72 +221,61 @@ impl Loader {
 
     /// Reads `knowledge.toml`.
     fn base(&mut self, path: PathBuf) {
-        let pos = self.files.add(path);
-        let whole = self.read(pos);
-        let (table, context) = parse(&self.files, &self.problems, pos, whole);
-        let fields = Fields::new(table, 0, "`knowledge.toml`", context);
-        self.records.base = Some(BaseRecord::read(fields));
+        self.file(path, |table, context, records| {
+            let fields = Fields::new(table, 0, "`knowledge.toml`", context);
+            records.base = Some(BaseRecord::read(fields));
+        });
     }
 
-    /// Reads a file of records: one record when `stem` names it, many otherwise.
-    fn file_of(&mut self, kind: Kind, path: PathBuf, stem: Option<&str>) {
-        let pos = self.files.add(path);
-        let whole = self.read(pos);
-        // Split the borrow: texts and problems are read while records are added.
-        let Self {
-            files,
-            problems,
-            records,
-        } = self;
-        let (mut table, context) = parse(files, problems, pos, whole);
-        let mut many = stem.is_none() || kind == Kind::Passage;
-        if let Some((key, _)) = table.get_key_value(kind.word())
-            && !many
-        {
-            let pos = context.pos(key.span().start);
-            let message = format!(
-                "a file in `{}` describes one {}",
-                kind.plural(),
-                kind.word()
-            );
-            let hint = format!(
-                "write its fields without `[[{}]]`, or move the list to `{}.toml`",
-                kind.word(),
-                kind.plural()
-            );
-            problems.hinted(pos, Code::UnknownField, message, hint);
-            many = true;
-        }
-        if many && context.broken {
-            records.incomplete.push(kind);
-        }
-        if !many {
-            // An unreadable file is an empty table here: the id is known even so.
-            let id = stem.map(|stem| At {
-                pos,
-                it: stem.into(),
-            });
+    /// Reads a file that describes the record of this id.
+    fn record(&mut self, kind: Kind, path: PathBuf, id: &str) {
+        self.file(path, |table, context, records| {
+            if holds_many(kind, &table, context) {
+                return records.add_many(kind, table, context, &mut None);
+            }
+            // An unreadable file is an empty table here: its id is known even so.
+            let id = At {
+                pos: context.file,
+                it: id.into(),
+            };
             let fields = Fields::new(table, 0, kind.with_article(), context);
-            return records.add(kind, fields, id, None);
-        }
-        let table = std::mem::take(&mut table);
-        let mut fields = Fields::new(table, 0, kind.file_of_many(), context);
-        let source = match kind {
-            Kind::Passage => fields.text("source", Need::Optional),
-            _ => None,
-        };
-        let rows = fields.tables(kind.word(), kind.with_article());
-        fields.finish();
-        for row in rows {
-            records.add(kind, row, None, source.as_ref());
-        }
+            records.add(kind, fields, Some(id), None);
+        });
     }
 
-    /// Reads the text of a file into [`Files`], and says whether all of it is there.
-    fn read(&mut self, pos: Pos) -> bool {
-        let (text, whole) = read::text(self.files.path(pos), pos, &self.problems);
-        self.files.keep(pos, text);
-        whole
+    /// Reads a file that lists records.
+    fn list(&mut self, kind: Kind, path: PathBuf) {
+        let file = self.files.add(path);
+        let problems = &self.problems;
+        let (text, whole) = read::text(self.files.path(file), file, problems);
+        let mut source = None;
+        parse::parse_list(&text, kind.word(), file, problems, |table, file, broken| {
+            let broken = broken || !whole;
+            let context = Context {
+                problems,
+                file,
+                broken,
+            };
+            self.records.add_many(kind, table, context, &mut source);
+        });
+        self.files.keep(file, text);
+    }
+
+    /// Reads a file and lets `decode` make records of it.
+    fn file(&mut self, path: PathBuf, decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records)) {
+        let file = self.files.add(path);
+        let problems = &self.problems;
+        let (text, whole) = read::text(self.files.path(file), file, problems);
+        parse::parse(&text, file, problems, |table, broken| {
+            let broken = broken || !whole;
+            let context = Context {
+                problems,
+                file,
+                broken,
+            };
+            decode(table, context, &mut self.records);
+        });
+        self.files.keep(file, text);
     }
 
     /// Reads the originals that the sources name, one for each source.
@@ -302,26 +294,26 @@ impl Loader {
     }
 }
 
-/// Parses a text, noting its syntax errors. `whole` says whether the text is all that the file holds.
-fn parse<'a>(
-    files: &'a Files,
-    problems: &'a Problems,
-    file: Pos,
-    whole: bool,
-) -> (DeTable<'a>, Context<'a>) {
-    let (table, errors) = DeTable::parse_recoverable(files.text(file));
-    read::note_syntax_errors(&errors, file, problems);
-    let context = Context {
-        problems,
-        file,
-        broken: !whole || !errors.is_empty(),
+/// Whether a file that should describe one record has a list of them instead, which is noted.
+fn holds_many(kind: Kind, table: &DeTable<'_>, context: Context<'_>) -> bool {
+    let (one, many) = (kind.word(), kind.plural());
+    let Some((key, _)) = table.get_key_value(one) else {
+        return false;
     };
-    (table.into_inner(), context)
+    let pos = context.pos(key.span().start);
+    let message = format!("a file in `{many}` describes one {one}");
+    let hint = format!("write its fields without `[[{one}]]`, or move the list to `{many}.toml`");
+    context
+        .problems
+        .hinted(pos, Code::UnknownField, message, hint);
+    true
 }
 
 /// A name in a folder.
 struct Entry {
+    /// With `U+FFFD` for what isn't Unicode.
     name: String,
+    path: PathBuf,
 }
 
 impl Entry {
@@ -342,6 +334,29 @@ impl Entry {
 }
 
 impl Records {
+    /// Adds the records of a file that lists them, or of a part of it. `source` is what its first part said.
+    fn add_many(
+        &mut self,
+        kind: Kind,
+        table: DeTable<'_>,
+        context: Context<'_>,
+        source: &mut Option<Word>,
+    ) {
+        if context.broken {
+            self.incomplete.push(kind);
+        }
+        let mut fields = Fields::new(table, 0, kind.file_of_many(), context);
+        if kind == Kind::Passage {
+            let given = fields.text("source", Need::Optional);
+            *source = given.or(source.take());
+        }
+        let rows = fields.tables(kind.word(), kind.with_article());
+        fields.finish();
+        for row in rows {
+            self.add(kind, row, None, source.as_ref());
+        }
+    }
+
     fn add(&mut self, kind: Kind, fields: Fields<'_, '_>, id: Option<Word>, source: Option<&Word>) {
         match kind {
             Kind::Source => self.sources.push(SourceRecord::read(fields, id)),

@@ -195,11 +195,6 @@ impl Files {
         self.0[pos.file as usize].text = text;
     }
 
-    /// The text of a file.
-    pub(crate) fn text(&self, pos: Pos) -> &str {
-        &self.0[pos.file as usize].text
-    }
-
     /// The path of a file.
     pub(crate) fn path(&self, pos: Pos) -> &Path {
         &self.0[pos.file as usize].path
@@ -233,11 +228,19 @@ pub(crate) fn nearest<'a>(
 ) -> Option<&'a str> {
     let folded = text::fold(word).replace([' ', '_'], "-");
     let allowed = 1 + folded.chars().count() / 4;
+    let letters = letters(&folded);
     candidates
         .into_iter()
         .filter(|c| c.len().abs_diff(folded.len()) <= allowed)
+        // Each letter that one has and the other lacks takes a change: most candidates are out before they are compared.
+        .filter(|c| (letters & !self::letters(c)).count_ones() as usize <= allowed)
         .map(|c| (strsim::osa_distance(&folded, c), c))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, c)| c)
+}
+
+/// Which bytes a word has, a bit for each; some share one.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |set, byte| set | 1 << (byte % 64))
 }

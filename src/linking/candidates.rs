@@ -2,17 +2,25 @@
 
 use strsim::osa_distance;
 
-use super::index::{self, Form, Index};
+use super::filed;
+use super::index::{Form, Index};
+use super::mandarin;
 use super::normalize::{Script, Word};
 use super::romanize;
 use super::score::{self, Kind, Model};
 use super::tables::{self, Class};
 
 /// Most labels that are looked at for one mention.
-const MAX_GATHERED: usize = 3000;
+const MAX_GATHERED: usize = 1500;
+
+/// So many labels are enough once what is left says much less than what was taken.
+const PLENTY: usize = 300;
 
 /// Most labels that are aligned word by word.
-const MAX_ALIGNED: usize = 48;
+const MAX_ALIGNED: usize = 40;
+
+/// A word that so many things have is meant as typed.
+const COMMON: u32 = 12;
 
 /// Most words of the base with the same consonants that are considered.
 const MAX_SKELETONS: usize = 200;
@@ -32,6 +40,8 @@ pub(super) struct Unit {
     sound: Option<String>,
     /// Two or three letters that look like initials.
     pub(super) initials: bool,
+    /// How surprising it would be in a stranger's name, in nats.
+    pub(super) surprise: f32,
 }
 
 /// A word of the base that a unit may stand for.
@@ -73,9 +83,18 @@ impl Query {
                 script: word.script,
                 sound: word.sound.clone(),
                 initials: word.initials,
+                surprise: 0.0,
             })
             .collect();
         let count = units.len();
+        // King at the end of a name is a surname.
+        if let [_, .., before, last] | [before, last] = units.as_mut_slice()
+            && last.class == Class::Title
+            && before.class == Class::Content
+            && tables::is_surname_too(&last.key)
+        {
+            last.class = Class::Content;
+        }
         for nth in 1..count {
             let (left, right) = (&units[nth - 1], &units[nth]);
             let key = format!("{}{}", left.key, right.key);
@@ -87,6 +106,7 @@ impl Query {
                     script: left.script,
                     sound: None,
                     initials: false,
+                    surprise: 0.0,
                 });
             }
         }
@@ -110,13 +130,6 @@ impl Query {
         let rest = &self.relations[from..];
         let to = rest.iter().take_while(|r| r.token == token).count();
         &rest[..to]
-    }
-
-    /// Whether a word of the mention is known to the base, letter for letter.
-    pub(super) fn knows(&self, unit: usize) -> bool {
-        self.relations
-            .iter()
-            .any(|r| usize::from(r.unit) == unit && r.kind == Kind::Exact)
     }
 
     fn relate(&mut self, index: &Index, model: &Model, nth: usize) {
@@ -147,16 +160,19 @@ impl Query {
         }
         let phonetic = romanize::phonetic(&unit.key);
         let surprise = model.surprise(exact.map(|t| index.token(t).df), phonetic.len());
-        for token in index.near(&phonetic) {
+        self.units[nth].surprise = surprise;
+        let unit = &self.units[nth];
+        let common = exact.is_some_and(|t| index.token(t).df >= COMMON);
+        let near = (!common).then(|| index.near(&phonetic));
+        for token in near.into_iter().flatten() {
             if Some(token) == exact {
                 continue;
             }
             let key = index.key(token);
-            if let Some((kind, cost)) = typo(&unit.key, &phonetic, key, index.phonetic(token)) {
+            if let Some((kind, cost)) = typo(&unit.key, &phonetic, key, index.phonetic(token), 0) {
                 let gain = (surprise - cost).min(model.exact(index, token) - 0.5 * cost.min(4.0));
-                let clash = kind == Kind::Typo
-                    && romanize::are_both_pinyin(&unit.key, key)
-                    && romanize::blurred_pinyin(&unit.key) != romanize::blurred_pinyin(key);
+                let clash = mandarin::are_both_pinyin(&unit.key, key)
+                    && mandarin::blurred_pinyin(&unit.key) != mandarin::blurred_pinyin(key);
                 add(token, kind, gain, clash);
             }
         }
@@ -179,7 +195,11 @@ impl Query {
         let mut by_gain: Vec<&Relation> = self.relations.iter().collect();
         by_gain.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain));
         let mut forms: Vec<u32> = Vec::new();
+        let most = by_gain.first().map_or(0.0, |r| r.gain);
         for relation in by_gain {
+            if forms.len() > PLENTY && relation.gain < 0.6 * most {
+                break;
+            }
             let postings = index.postings(relation.token);
             if forms.len() + postings.len() > MAX_GATHERED && forms.len() > MAX_ALIGNED {
                 continue;
@@ -192,9 +212,17 @@ impl Query {
         if forms.len() <= MAX_ALIGNED {
             return forms;
         }
+        let initial = |unit: &Unit| match unit.key.as_bytes() {
+            [letter] => Some(*letter),
+            _ => None,
+        };
+        let initials: Vec<u8> = self.units[..self.words]
+            .iter()
+            .filter_map(initial)
+            .collect();
         let mut rough: Vec<(f32, u32)> = forms
             .into_iter()
-            .map(|f| (self.rough(index, index.form(f)), f))
+            .map(|f| (self.rough(index, index.form(f), &initials), f))
             .collect();
         let best_first = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         rough.select_nth_unstable_by(MAX_ALIGNED, best_first);
@@ -203,7 +231,7 @@ impl Query {
     }
 
     /// What the words of a form say for it at most, less a little for every word that says nothing.
-    fn rough(&self, index: &Index, form: Form) -> f32 {
+    fn rough(&self, index: &Index, form: Form, initials: &[u8]) -> f32 {
         let mut covered = 0u16;
         let mut sum = 0.0;
         for word in index.words(form) {
@@ -211,6 +239,14 @@ impl Query {
                 Some(best) if covered & self.units[usize::from(best.unit)].covers == 0 => {
                     covered |= self.units[usize::from(best.unit)].covers;
                     sum += best.gain;
+                }
+                _ if index
+                    .key(*word)
+                    .bytes()
+                    .next()
+                    .is_some_and(|c| initials.contains(&c)) =>
+                {
+                    sum += 1.0
                 }
                 _ => sum -= 0.3,
             }
@@ -229,7 +265,7 @@ fn skeletons(
     let sound = unit.sound.as_deref().unwrap_or(&unit.key);
     let skeleton = romanize::skeleton(sound);
     let mut first = true;
-    index::for_each_skeleton(&skeleton, |part| {
+    filed::for_each_skeleton(&skeleton, |part| {
         let lost = if std::mem::take(&mut first) {
             0.0
         } else {
@@ -238,13 +274,23 @@ fn skeletons(
         if lost > 0.0 && unit.script == Script::Latin {
             return;
         }
-        let alike: Vec<u32> = index.with_skeleton(part).take(MAX_SKELETONS).collect();
+        let latin = unit.script == Script::Latin;
+        let least = if latin { 0.75 } else { 0.0 };
+        let alike: Vec<u32> = index
+            .with_skeleton(part)
+            .filter(|t| !latin || index.token(*t).read)
+            .take(MAX_SKELETONS)
+            .collect();
         let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
         for token in alike {
             let likeness = strsim::jaro_winkler(sound, index.key(token)) as f32;
+            if likeness < least {
+                continue;
+            }
             let gain = model
                 .rarity(bearers)
                 .min(model.exact(index, token) - score::SKELETON)
+                .min(unit.surprise)
                 - score::SKELETON_VOWELS * (1.0 - likeness)
                 - lost;
             add(token, Kind::Skeleton, gain, false);
@@ -253,17 +299,27 @@ fn skeletons(
 }
 
 /// How likely one word was meant for the other by a slip of the finger or another spelling: the cost in nats.
-fn typo(typed: &str, phonetic: &str, key: &str, key_phonetic: &str) -> Option<(Kind, f32)> {
+/// `more` edits are allowed than a word of its length takes alone.
+pub(super) fn typo(
+    typed: &str,
+    phonetic: &str,
+    key: &str,
+    key_phonetic: &str,
+    more: usize,
+) -> Option<(Kind, f32)> {
     if phonetic == key_phonetic {
         return Some((Kind::Sound, score::SOUND));
     }
     let least = phonetic.len().min(key_phonetic.len());
-    let most = index::edits(least).min(index::edits(phonetic.len()));
-    let letters = osa_distance(typed, key);
-    let sounds = osa_distance(phonetic, key_phonetic);
+    let most = filed::edits(least).min(filed::edits(phonetic.len())) + more;
+    let sounds = distance(phonetic, key_phonetic);
+    if sounds > most + 1 {
+        return None;
+    }
+    let letters = distance(typed, key);
     let len = typed.len() as f32;
     let mut cost = f32::INFINITY;
-    if letters <= most.max(usize::from(least >= 3)) && letters <= 2 {
+    if letters <= most {
         let first = typed.as_bytes().first() != key.as_bytes().first();
         let swapped_first = first && typed.as_bytes().get(1) == key.as_bytes().first();
         let wrong_first = if first && !swapped_first {
@@ -285,7 +341,43 @@ fn typo(typed: &str, phonetic: &str, key: &str, key_phonetic: &str) -> Option<(K
         cost =
             cost.min(slips * (score::SLIP + len.ln() + 0.7 * score::ALIEN_LETTER) + score::SOUND);
     }
+    if sounds == 1 && cost > score::VOWEL && is_vowel_change(phonetic, key_phonetic) {
+        return Some((Kind::Typo, score::VOWEL));
+    }
     cost.is_finite().then_some((Kind::Typo, cost))
+}
+
+/// Whether two words of one length differ in a vowel only: Mohamed, Mohamad.
+fn is_vowel_change(a: &str, b: &str) -> bool {
+    let vowel = |c: u8| b"aeiou".contains(&c);
+    a.len() == b.len()
+        && a.len() >= 5
+        && a.bytes()
+            .zip(b.bytes())
+            .all(|(x, y)| x == y || (vowel(x) && vowel(y)))
+}
+
+/// The optimal string alignment distance of two ASCII words, compared only where they differ.
+pub(super) fn distance(a: &str, b: &str) -> usize {
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    let head = x.iter().zip(y).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&x[head..], &y[head..]);
+    let tail = x
+        .iter()
+        .rev()
+        .zip(y.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (x, y) = (&x[..x.len() - tail], &y[..y.len() - tail]);
+    match (x.len(), y.len()) {
+        (0, rest) | (rest, 0) => rest,
+        (1, 1) => 1,
+        (2, 2) if x[0] == y[1] && x[1] == y[0] => 1,
+        (2, 2) | (1, 2) | (2, 1) => 2,
+        (m, n) if m.abs_diff(n) > 2 => m.abs_diff(n),
+        // Both are ASCII, so every byte is a boundary.
+        (m, n) => osa_distance(&a[head..head + m], &b[head..head + n]),
+    }
 }
 
 fn is_swap(a: &str, b: &str) -> bool {

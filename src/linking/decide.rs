@@ -4,10 +4,10 @@ use super::index::Index;
 use super::{Candidate, Decision, How, Linking, MAX_CANDIDATES};
 
 /// From this score on, the mention names something here.
-const FOUND: f32 = 0.60;
+const FOUND: f32 = 0.57;
 
 /// From this score on, it is worth asking which of the candidates was meant.
-const WORTH_ASKING: f32 = 0.35;
+const WORTH_ASKING: f32 = 0.26;
 
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
 const MARGIN: f32 = 1.6;

@@ -1,23 +1,15 @@
 //! The index: every form of every label, its words, and ways to find words that are not quite the typed one.
 //!
-//! Words with typing errors are found by symmetric deletion (W. Garbe, SymSpell, 2012): every word is filed under
-//! what remains of the first [`PREFIX`] letters of its phonetic key after up to two deletions, so that a lookup
-//! costs the same at every size. Limits: edits beyond two, and beyond one in words of up to five letters, are
-//! found only beside another word of the name.
+//! Limits: edits beyond two, and beyond one in words of up to five letters, are found only beside another word of
+//! the name.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+mod build;
 
-use crate::knowledge::{ActorKind, Entity, Knowledge};
+use crate::knowledge::{Entity, Key, Knowledge};
 
-use super::normalize::{Name, Script, Word};
-use super::romanize::{self, hash32};
-use super::tables::{self, Class};
-
-/// Letters of a phonetic key that deletions see.
-const PREFIX: usize = 7;
-
-/// Words of up to this many letters take one edit, longer ones two.
-pub(super) const SHORT: usize = 5;
+use super::filed::{self, Filed, for_each_deletion};
+use super::romanize::hash32;
+use super::tables::Class;
 
 /// A way to write a label, word by word.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +28,7 @@ const ACRONYM: u8 = 2;
 const READ: u8 = 4;
 const HAN: u8 = 8;
 const MANDARIN: u8 = 16;
+const HANGUL: u8 = 32;
 
 impl Form {
     /// Whether it names a person.
@@ -63,6 +56,11 @@ impl Form {
         self.flags & MANDARIN != 0
     }
 
+    /// Whether it is a Korean name in hangul, in which another syllable is another name.
+    pub(super) fn is_hangul(self) -> bool {
+        self.flags & HANGUL != 0
+    }
+
     /// Its number of words.
     pub(super) fn len(self) -> usize {
         usize::from(self.words_len)
@@ -77,63 +75,14 @@ pub(super) struct Token {
     phonetic_len: u8,
     /// What kind of word it is.
     pub(super) class: Class,
+    /// Comes from another script somewhere.
+    pub(super) read: bool,
     /// Which letters are in its phonetic key.
     letters: u32,
     /// How many things have it in a label.
     pub(super) df: u32,
     postings_at: u32,
     postings_len: u32,
-}
-
-/// 32-bit hashes to values, many to many: eight bytes an entry, sorted, found by the leading bits.
-#[derive(Debug, Default)]
-pub(super) struct Filed {
-    entries: Vec<u64>,
-    starts: Vec<u32>,
-    shift: u32,
-}
-
-impl Filed {
-    fn new(mut entries: Vec<u64>) -> Self {
-        entries.sort_unstable();
-        entries.dedup();
-        entries.shrink_to_fit();
-        let bits = entries.len().max(2).ilog2().min(24);
-        let shift = 64 - bits;
-        let mut starts = vec![0u32; (1 << bits) + 1];
-        for entry in &entries {
-            starts[(entry >> shift) as usize + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        Self {
-            entries,
-            starts,
-            shift,
-        }
-    }
-
-    fn entry(hash: u32, value: u32) -> u64 {
-        u64::from(hash) << 32 | u64::from(value)
-    }
-
-    /// The values filed under a hash; what they stand for must still be compared.
-    pub(super) fn get(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
-        let bucket = (u64::from(hash) << 32 >> self.shift) as usize;
-        let range = match (self.starts.get(bucket), self.starts.get(bucket + 1)) {
-            (Some(from), Some(to)) => *from as usize..*to as usize,
-            _ => 0..0,
-        };
-        self.entries[range]
-            .iter()
-            .filter(move |entry| (*entry >> 32) as u32 == hash)
-            .map(|entry| (*entry & u64::from(u32::MAX)) as u32)
-    }
-
-    fn bytes(&self) -> usize {
-        self.entries.len() * 8 + self.starts.len() * 4
-    }
 }
 
 /// See the module.
@@ -159,25 +108,10 @@ pub(super) struct Index {
     pub(super) joined_order: Vec<u32>,
 }
 
-/// A form and what it is filed under, before the index is sealed.
-#[derive(Default)]
-struct Builder {
-    index: Index,
-    ids: FxHashMap<Box<str>, u32>,
-    classes: Vec<Class>,
-    /// Tokens that sound other than their key: twice filed.
-    sounds: Vec<(u32, String)>,
-    bag: Vec<u64>,
-    joined: Vec<u64>,
-    native: Vec<u64>,
-    syllables: Vec<u64>,
-    seen: FxHashSet<(Vec<u32>, bool)>,
-}
-
 impl Index {
     /// Files every label of every thing.
     pub(super) fn build(knowledge: &Knowledge) -> Self {
-        let mut builder = Builder::default();
+        let mut builder = build::Builder::default();
         for (number, entity) in knowledge.entities().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             builder.entity(knowledge, number, entity);
@@ -197,7 +131,6 @@ impl Index {
 
     /// The thing with this number.
     pub(super) fn entity(&self, number: u32) -> Entity {
-        use crate::knowledge::Key;
         let [actors, themes, _] = self.ends;
         if number < actors {
             Entity::Actor(Key::new(number as usize))
@@ -269,8 +202,8 @@ impl Index {
 
     /// Tokens whose phonetic keys may be within two edits of this one (one for short ones), by the letters they hold.
     pub(super) fn near<'a>(&'a self, phonetic: &'a str) -> impl Iterator<Item = u32> + 'a {
-        let letters = letters(phonetic);
-        let edits = edits(phonetic.len());
+        let letters = filed::letters(phonetic);
+        let edits = filed::edits(phonetic.len());
         let mut found: Vec<u32> = Vec::new();
         for_each_deletion(phonetic, |rest| {
             found.extend(self.by_deletion.get(hash32(rest)));
@@ -353,328 +286,4 @@ impl Index {
                 + self.joined_order.len())
             + filed.iter().map(|f| f.bytes()).sum::<usize>()
     }
-}
-
-impl Builder {
-    fn entity(&mut self, knowledge: &Knowledge, number: u32, entity: Entity) {
-        self.seen.clear();
-        let kind = match entity {
-            Entity::Actor(key) => Some(knowledge[key].kind),
-            _ => None,
-        };
-        let person = if kind == Some(ActorKind::Person) {
-            PERSON
-        } else {
-            0
-        };
-        for (nth, label) in knowledge.labels(entity).iter().enumerate() {
-            let nth = u16::try_from(nth).unwrap_or(u16::MAX);
-            let mut name = Name::of(&label.text);
-            if person == 0
-                && let Some(words) = name.otherwise.take()
-            {
-                name.words = words;
-            }
-            let han = name.words.iter().any(|w| w.script == Script::Han);
-            let read = name.words.iter().any(|w| w.script != Script::Latin);
-            let mut flags = person;
-            flags |= if read { READ } else { 0 };
-            flags |= if han { HAN } else { 0 };
-            let syllables = syllables_of(&label.text, &name, han);
-            flags |= if syllables.is_empty() { 0 } else { MANDARIN };
-            let Some(form) = self.form(number, nth, flags, &name.words) else {
-                continue;
-            };
-            self.native
-                .push(Filed::entry(hash32(name.native.as_str()), form));
-            if let Some(words) = &name.otherwise {
-                self.form(number, nth, flags, words);
-            }
-            if person != 0 {
-                for (_, syllables) in syllables {
-                    self.syllables
-                        .push(Filed::entry(hash32(syllables.as_slice()), form));
-                    let mut turned = syllables;
-                    turned.rotate_left(1);
-                    self.syllables
-                        .push(Filed::entry(hash32(turned.as_slice()), form));
-                }
-            } else if kind.is_some() && !read {
-                for acronym in acronyms(&name.words) {
-                    self.form(number, nth, flags | ACRONYM, &[acronym]);
-                }
-            }
-        }
-    }
-
-    /// Files a form; `None` for one without words or that the entity has already.
-    fn form(&mut self, entity: u32, label: u16, flags: u8, words: &[Word]) -> Option<u32> {
-        if words.is_empty() {
-            return None;
-        }
-        let ids: Vec<u32> = words.iter().map(|w| self.intern(w)).collect();
-        let mut bag = ids.clone();
-        bag.sort_unstable();
-        if !self.seen.insert((ids.clone(), flags & READ != 0)) {
-            return None;
-        }
-        let form = u32::try_from(self.index.forms.len()).ok()?;
-        self.bag.push(Filed::entry(hash32(bag.as_slice()), form));
-        if words.len() > 1 {
-            let mut keys: Vec<&str> = words.iter().map(|w| w.key.as_str()).collect();
-            for _ in 0..2 {
-                self.joined
-                    .push(Filed::entry(hash32(keys.concat().as_str()), form));
-                keys.rotate_left(1);
-            }
-            keys.rotate_right(3 % words.len());
-            self.joined
-                .push(Filed::entry(hash32(keys.concat().as_str()), form));
-        } else {
-            self.joined
-                .push(Filed::entry(hash32(words[0].key.as_str()), form));
-        }
-        self.index.forms.push(Form {
-            entity,
-            label,
-            words_at: u32::try_from(self.index.words.len()).ok()?,
-            words_len: u8::try_from(ids.len()).ok()?,
-            flags,
-        });
-        self.index.words.extend(ids);
-        Some(form)
-    }
-
-    fn intern(&mut self, word: &Word) -> u32 {
-        if let Some(id) = self.ids.get(word.key.as_str()) {
-            return *id;
-        }
-        let id = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        self.ids.insert(word.key.as_str().into(), id);
-        if let Some(sound) = &word.sound {
-            self.sounds.push((id, sound.clone()));
-        }
-        self.classes.push(tables::class(&word.key));
-        id
-    }
-
-    fn seal(self) -> Index {
-        let mut index = self.index;
-        let mut keys = vec![""; self.ids.len()];
-        for (key, id) in &self.ids {
-            keys[*id as usize] = key;
-        }
-        let (mut by_key, mut by_deletion, mut by_skeleton) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, key) in keys.iter().enumerate() {
-            let phonetic = romanize::phonetic(key);
-            let value = u32::try_from(id).unwrap_or(u32::MAX);
-            by_key.push(Filed::entry(hash32(*key), value));
-            if phonetic.len() >= 3 {
-                for_each_deletion(&phonetic, |rest| {
-                    by_deletion.push(Filed::entry(hash32(rest), value));
-                });
-            }
-            file_skeleton(key, value, &mut by_skeleton);
-            index.tokens.push(Token {
-                text_at: u32::try_from(index.text.len()).unwrap_or(u32::MAX),
-                key_len: u8::try_from(key.len()).unwrap_or(u8::MAX),
-                phonetic_len: u8::try_from(phonetic.len()).unwrap_or(u8::MAX),
-                class: self.classes[id],
-                letters: letters(&phonetic),
-                df: 0,
-                postings_at: 0,
-                postings_len: 0,
-            });
-            index.text.push_str(key);
-            index.text.push_str(&phonetic);
-        }
-        for (id, sound) in &self.sounds {
-            file_skeleton(sound, *id, &mut by_skeleton);
-            let phonetic = romanize::phonetic(sound);
-            for_each_deletion(&phonetic, |rest| {
-                by_deletion.push(Filed::entry(hash32(rest), *id));
-            });
-        }
-        index.post();
-        index.by_key = Filed::new(by_key);
-        index.by_deletion = Filed::new(by_deletion);
-        index.by_skeleton = Filed::new(by_skeleton);
-        index.by_bag = Filed::new(self.bag);
-        index.by_joined = Filed::new(self.joined);
-        index.by_native = Filed::new(self.native);
-        index.by_syllables = Filed::new(self.syllables);
-        index.alphabetical = sorted_by_key(index.tokens.len(), |t| keys[t].to_owned());
-        index.joined_order = sorted_by_key(index.forms.len(), |f| {
-            let words = index.words(index.forms[f]);
-            words.iter().map(|w| keys[*w as usize]).collect::<String>()
-        });
-        index
-    }
-}
-
-impl Index {
-    /// Counts tokens and lists the forms of each.
-    fn post(&mut self) {
-        let mut last = vec![u32::MAX; self.tokens.len()];
-        for form in &self.forms {
-            let at = form.words_at as usize;
-            for word in &self.words[at..at + form.len()] {
-                let token = &mut self.tokens[*word as usize];
-                if last[*word as usize] != form.entity {
-                    last[*word as usize] = form.entity;
-                    token.df += 1;
-                }
-                token.postings_len += 1;
-            }
-        }
-        let mut at = 0;
-        for token in &mut self.tokens {
-            if token.key_len == 1 {
-                token.postings_len = 0;
-            }
-            token.postings_at = at;
-            at += token.postings_len;
-            token.postings_len = 0;
-        }
-        self.postings = vec![0; at as usize];
-        for (number, form) in self.forms.iter().enumerate() {
-            let at = form.words_at as usize;
-            for word in &self.words[at..at + form.len()] {
-                let token = &mut self.tokens[*word as usize];
-                if token.key_len > 1 {
-                    self.postings[(token.postings_at + token.postings_len) as usize] =
-                        u32::try_from(number).unwrap_or(u32::MAX);
-                    token.postings_len += 1;
-                }
-            }
-        }
-    }
-}
-
-/// Files a token under its consonants, and under what is left when one of them is lost.
-fn file_skeleton(sound: &str, token: u32, filed: &mut Vec<u64>) {
-    let skeleton = romanize::skeleton(sound);
-    for_each_skeleton(&skeleton, |part| {
-        filed.push(Filed::entry(hash32(part), token));
-    });
-}
-
-/// Calls back with a skeleton of two consonants or more, then with what is left of one of four or more when one goes.
-pub(super) fn for_each_skeleton(skeleton: &[u8], mut callback: impl FnMut(&[u8])) {
-    if skeleton.len() < 2 {
-        return;
-    }
-    callback(skeleton);
-    if skeleton.len() < 4 {
-        return;
-    }
-    for at in 0..skeleton.len() {
-        if at == 0 || skeleton[at] != skeleton[at - 1] {
-            let mut rest = skeleton.to_vec();
-            rest.remove(at);
-            callback(&rest);
-        }
-    }
-}
-
-fn sorted_by_key(len: usize, key: impl Fn(usize) -> String) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..u32::try_from(len).unwrap_or(u32::MAX)).collect();
-    order.sort_by_cached_key(|i| key(*i as usize));
-    order
-}
-
-/// The syllables of a label that reads as a Mandarin name.
-fn syllables_of(text: &str, name: &Name, han: bool) -> Vec<(romanize::Spelling, Vec<u16>)> {
-    use romanize::Spelling;
-    if han {
-        let pinyin: Vec<&str> = name.words.iter().map(|w| w.key.as_str()).collect();
-        return romanize::mandarin(&pinyin.join(" "));
-    }
-    let mut readings = romanize::mandarin(text);
-    // A label in Wade-Giles may read as pinyin too; the first spelling that works is taken at its word.
-    if let Some((first, _)) = readings.first().cloned() {
-        let wanted = if first == Spelling::Palladius {
-            first
-        } else {
-            Spelling::Pinyin
-        };
-        readings.retain(|(spelling, _)| *spelling == wanted || first == Spelling::WadeGiles);
-    }
-    readings
-}
-
-/// Initials of a label of two words or more, with its particles and without: CPC, TPOC.
-fn acronyms(words: &[Word]) -> Vec<Word> {
-    let initials = |all: bool| -> String {
-        words
-            .iter()
-            .filter(|w| all || w.class != Class::Particle)
-            .filter_map(|w| w.key.chars().next())
-            .collect()
-    };
-    let mut out = Vec::new();
-    for key in [initials(false), initials(true)] {
-        let fits = (2..=8).contains(&key.len()) && words.len() >= 2;
-        if fits && out.iter().all(|w: &Word| w.key != key) {
-            let mut word = Word::new(&key, Script::Latin);
-            word.class = Class::Content;
-            out.push(word);
-        }
-    }
-    out
-}
-
-/// How many edits a phonetic key of this length takes.
-pub(super) fn edits(len: usize) -> usize {
-    match len {
-        0..=2 => 0,
-        3..=SHORT => 1,
-        _ => 2,
-    }
-}
-
-/// Calls back with what is left of the prefix after each way to delete letters, nothing deleted included.
-fn for_each_deletion(phonetic: &str, mut callback: impl FnMut(&[u8])) {
-    let bytes = phonetic.as_bytes();
-    let prefix = &bytes[..bytes.len().min(PREFIX)];
-    callback(prefix);
-    let most = edits(bytes.len());
-    let mut rest = [0u8; PREFIX];
-    for first in 0..prefix.len() {
-        if most == 0 {
-            return;
-        }
-        // Deleting either of two equal neighbours leaves the same.
-        if first > 0 && prefix[first] == prefix[first - 1] {
-            continue;
-        }
-        let one = without(prefix, first, &mut rest);
-        callback(&rest[..one]);
-        if most < 2 {
-            continue;
-        }
-        let shorter = rest;
-        for second in first..one {
-            let two = without(&shorter[..one], second, &mut rest);
-            callback(&rest[..two]);
-        }
-    }
-}
-
-fn without(bytes: &[u8], at: usize, out: &mut [u8; PREFIX]) -> usize {
-    let mut len = 0;
-    for (i, b) in bytes.iter().enumerate() {
-        if i != at {
-            out[len] = *b;
-            len += 1;
-        }
-    }
-    len
-}
-
-/// A bit for each letter that occurs.
-fn letters(key: &str) -> u32 {
-    key.bytes()
-        .filter(u8::is_ascii_lowercase)
-        .fold(0, |bits, c| bits | 1 << (c - b'a'))
 }

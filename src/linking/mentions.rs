@@ -132,7 +132,7 @@ impl Finder<'_> {
         if form.is_acronym() {
             return pieces.iter().all(|p| p.capitals && p.end - p.start >= 3);
         }
-        if !ordered && !(form.is_person() && capitals) {
+        if !(ordered || form.is_person() && capitals) {
             return false;
         }
         let labels = self.knowledge.labels(entity);

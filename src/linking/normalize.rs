@@ -55,11 +55,6 @@ impl Word {
             sound: None,
         }
     }
-
-    /// What it sounds like, in ASCII.
-    pub(super) fn sound(&self) -> &str {
-        self.sound.as_deref().unwrap_or(&self.key)
-    }
 }
 
 /// A name, taken apart.
@@ -69,8 +64,12 @@ pub(super) struct Name {
     pub(super) words: Vec<Word>,
     /// All of it in its own script: folded, simplified, without spaces or punctuation.
     pub(super) native: String,
-    /// Other ways to read it: a run of Han or hangul as one foreign name.
+    /// Another way to read it: a run of Han or hangul as one foreign name.
     pub(super) otherwise: Option<Vec<Word>>,
+    /// The run of two to four Han characters or hangul syllables that is all of it.
+    lone: String,
+    /// It was written in capitals, as acronyms are.
+    pub(super) capitals: bool,
 }
 
 impl Name {
@@ -94,6 +93,14 @@ impl Name {
             }
         }
         run.end(&mut name);
+        name.capitals = shouted;
+        if !name.lone.is_empty() {
+            let script = name.words.first().map_or(Script::Other, |w| w.script);
+            let (surname, given) = romanize::eastern(&std::mem::take(&mut name.lone));
+            name.otherwise = Some(std::mem::take(&mut name.words));
+            push_word(&mut name.words, Word::new(&surname, script));
+            push_word(&mut name.words, Word::new(&given, script));
+        }
         classify(&mut name.words);
         if let Some(words) = &mut name.otherwise {
             classify(words);
@@ -185,7 +192,7 @@ impl Run {
         } else {
             name.native.extend(run.text.nfd().filter(|c| !is_mark(*c)));
         }
-        let alone = name.words.is_empty() && name.otherwise.is_none();
+        let alone = name.words.is_empty();
         let short = (2..=4).contains(&run.chars);
         let whole = if plain {
             Word::new(&run.text[..run.text.len().min(MAX_KEY)], script)
@@ -195,13 +202,11 @@ impl Run {
             word.sound = romanize::sound(&run.text, &word.key, script);
             word
         };
-        if short && (script == Script::Han || run.hangul) {
-            let (surname, given) = romanize::eastern(&run.text);
-            name.otherwise = (alone && !whole.key.is_empty()).then(|| vec![whole]);
-            push_word(&mut name.words, Word::new(&surname, script));
-            push_word(&mut name.words, Word::new(&given, script));
+        name.lone.clear();
+        if alone && short && (script == Script::Han || run.hangul) {
+            name.lone = run.text;
+            push_word(&mut name.words, whole);
         } else {
-            name.otherwise = None;
             let vowels = whole.key.contains(['a', 'e', 'i', 'o', 'u', 'y']);
             let initials = (2..=3).contains(&whole.key.len()) && (!vowels || !run.small);
             push_word(&mut name.words, Word { initials, ..whole });

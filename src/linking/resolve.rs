@@ -5,8 +5,8 @@ use crate::knowledge::{EntityKind, Knowledge, LabelKind};
 use super::candidates::Query;
 use super::decide::{self, Hit};
 use super::index::{Form, Index};
+use super::mandarin::{self, Spelling};
 use super::normalize::{Name, Script, Word};
-use super::romanize::{self, Spelling};
 use super::score::{Fit, Kind};
 use super::tables::Class;
 use super::{How, LinkIndex, Linking, Scope};
@@ -19,6 +19,11 @@ const WHOLE_JOINED: f32 = 6.5;
 const WHOLE_SYLLABLES: f32 = 6.0;
 const OTHER_CHARACTERS: f32 = -1.0;
 const MADE_ACRONYM: f32 = 4.0;
+/// Nobody wrote capitals.
+const SMALL_ACRONYM: f32 = 1.0;
+/// For a word alone, what it costs not to be the surname where it is someone else's: at the head, and in between.
+const NOT_SURNAME: f32 = 1.0;
+const BETWEEN: f32 = 2.0;
 /// Evidence from which nothing else needs to be looked for.
 const ENOUGH: f32 = 5.5;
 /// Evidence below which a mention is read in other ways too.
@@ -80,7 +85,7 @@ impl Search<'_> {
         if let Some(words) = &name.otherwise {
             self.words(words, 0.0);
         }
-        if self.best() < DOUBTFUL {
+        if self.best() < DOUBTFUL && core == 1 {
             self.cut(&name.words);
         }
     }
@@ -177,7 +182,8 @@ impl Search<'_> {
                 self.bag(name, &ids);
             }
             let joined = Name::joined(words, with_titles);
-            if joined.len() >= 3 {
+            let letters = words.iter().all(|w| w.key.len() == 1);
+            if joined.len() >= 3 || letters {
                 self.joined(name, &joined);
             }
         }
@@ -191,7 +197,8 @@ impl Search<'_> {
             let form = self.index.form(form);
             let ordered = self.index.words(form) == ids;
             let (how, evidence) = match (form.is_acronym(), ordered) {
-                (true, _) => (How::Alias, MADE_ACRONYM),
+                (true, _) if name.capitals => (How::Alias, MADE_ACRONYM),
+                (true, _) => (How::Alias, SMALL_ACRONYM),
                 (false, true) => (How::Folded, WHOLE),
                 (false, false) => (How::Reordered, WHOLE_REORDERED),
             };
@@ -218,7 +225,12 @@ impl Search<'_> {
                 })
             };
             if form.is_acronym() {
-                self.whole_hit(name, form, How::Alias, MADE_ACRONYM);
+                let evidence = if name.capitals {
+                    MADE_ACRONYM
+                } else {
+                    SMALL_ACRONYM
+                };
+                self.whole_hit(name, form, How::Alias, evidence);
             } else if as_written {
                 self.whole_hit(name, form, How::Folded, WHOLE_JOINED);
             } else if turned() {
@@ -244,7 +256,7 @@ impl Search<'_> {
         let han = is_han(name);
         let readings = if han {
             let keys: Vec<&str> = name.words.iter().map(|w| w.key.as_str()).collect();
-            romanize::mandarin(&keys.join(" "))
+            mandarin::readings(&keys.join(" "))
         } else {
             let core: Vec<&str> = mention
                 .split([' ', ','])
@@ -253,7 +265,7 @@ impl Search<'_> {
                     words.iter().any(|w| w.class != Class::Title)
                 })
                 .collect();
-            romanize::mandarin(&core.join(" "))
+            mandarin::readings(&core.join(" "))
         };
         for (spelling, reading) in readings {
             let forms: Vec<u32> = self.index.with_syllables(&reading).collect();
@@ -279,13 +291,38 @@ impl Search<'_> {
         let index = self.index;
         let query = Query::new(index, &self.link.model, words);
         let forms = query.gather(index, |form| self.within(form));
+        let content = |w: &&Word| matches!(w.class, Class::Content | Class::Field);
+        let alone = words.iter().filter(content).count() == 1;
+        let mut found: Vec<(Form, Fit)> = Vec::with_capacity(forms.len());
         for number in forms {
             let form = index.form(number);
             let fit = self.link.model.align(index, &query, form);
             if fit.any {
-                let how = how(form, words, &fit);
-                self.hit(form, how, fit.evidence - cost);
+                found.push((form, fit));
             }
+        }
+        let surname = |form: &Form, fit: &Fit| {
+            let place = if form.is_mandarin() {
+                0
+            } else {
+                form.len() - 1
+            };
+            form.is_person() && fit.place == place
+        };
+        let exact = |fit: &Fit| fit.loosest == Kind::Exact;
+        let someones = alone
+            && found
+                .iter()
+                .any(|(form, fit)| exact(fit) && surname(form, fit));
+        for (form, fit) in found {
+            let place = match fit.place {
+                _ if !someones || !form.is_person() || surname(&form, &fit) => 0.0,
+                0 => NOT_SURNAME,
+                place if place + 1 == form.len() => NOT_SURNAME,
+                _ => BETWEEN,
+            };
+            let how = how(form, words, &fit);
+            self.hit(form, how, fit.evidence - cost - place);
         }
     }
 
@@ -332,12 +369,12 @@ fn how(form: Form, words: &[Word], fit: &Fit) -> How {
     let foreign = form.is_read() || words.iter().any(|w| w.script != Script::Latin);
     match fit.loosest {
         Kind::Typo => How::Fuzzy,
-        Kind::Sound | Kind::Skeleton => How::Romanised,
         _ if foreign => How::Romanised,
         _ if form.is_acronym() => How::Alias,
         Kind::Initial | Kind::Nickname => How::Partial,
         Kind::Exact if fit.omitted || fit.leftover > 0 => How::Partial,
         Kind::Exact if fit.reordered => How::Reordered,
         Kind::Exact => How::Folded,
+        Kind::Sound | Kind::Skeleton => How::Fuzzy,
     }
 }

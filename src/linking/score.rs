@@ -8,15 +8,19 @@
 //! The constants were fitted on names of politicians. Limit: words are taken as independent, which those of an
 //! organisation's name are not; a complete match therefore counts as more than the sum of its words.
 
-use super::candidates::{Query, Relation};
-use super::index::{Form, Index};
-use super::normalize::Script;
+mod align;
+
+use super::index::Index;
 use super::tables::Class;
 
 /// A name that says nothing more than the typed nickname.
 pub(super) const NICKNAME: f32 = 1.2;
+/// A nickname beside nothing else that fits.
+const NICKNAME_ALONE: f32 = 4.0;
 /// Same consonants only.
 pub(super) const SKELETON: f32 = 1.0;
+/// The most that the consonants of one word say: worth a question.
+const SKELETON_ALONE: f32 = -1.0;
 /// Vowels that differ where consonants are the same.
 pub(super) const SKELETON_VOWELS: f32 = 4.0;
 /// One consonant missing on either side.
@@ -25,6 +29,10 @@ pub(super) const LOST_CONSONANT: f32 = 1.0;
 const READ: f32 = -0.3;
 /// Another spelling of the same sounds.
 pub(super) const SOUND: f32 = 1.5;
+/// What a nat more of things takes from inexact matches: among many names, some are near by chance.
+const CROWD: f32 = 0.40;
+/// Another vowel in one place.
+pub(super) const VOWEL: f32 = 3.5;
 /// A slip of the finger, before saying which.
 pub(super) const SLIP: f32 = 2.5;
 /// A slip that brought in a letter the name does not have.
@@ -40,8 +48,15 @@ const ABBREVIATED: f32 = -1.0;
 const EXTRA: f32 = -2.4;
 /// A word on each side without a partner.
 const CONTRADICTION: f32 = -6.0;
+/// The least that a doubtful typing error may say; below, the words are two different ones.
+const SLIPPED: f32 = -3.0;
+/// The most that is left of a name with a contradiction, and what each shared word beyond two adds.
+const CONTRADICTED: f32 = -2.7;
+const CONTRADICTED_BUT: f32 = 0.7;
+/// Evidence so low that likeness can't save it.
+const HOPELESS: f32 = -3.0;
 /// A word of a person's name left out.
-const OMITTED: f32 = -0.35;
+const OMITTED: f32 = -0.25;
 /// A word of anything else's name left out.
 const OMITTED_OF_ORGANISATION: f32 = -1.6;
 /// Nothing left out, nothing left over.
@@ -97,6 +112,10 @@ pub(super) struct Fit {
     pub(super) leftover: usize,
     /// Something was found.
     pub(super) any: bool,
+    /// A doubtful typing error was forgiven.
+    pub(super) slipped: bool,
+    /// Which word of the label was found first.
+    pub(super) place: usize,
 }
 
 impl Model {
@@ -136,227 +155,5 @@ impl Model {
     /// The odds that a mention names one thing, before looking at it.
     fn prior(&self) -> f32 {
         -self.ln_things
-    }
-
-    /// Compares a mention with a form.
-    pub(super) fn align(&self, index: &Index, query: &Query, form: Form) -> Fit {
-        let names = index.words(form);
-        let mut taken = 0u32;
-        let mut covered = 0u16;
-        let mut pairs: Vec<(Relation, usize)> = Vec::new();
-        for (j, token) in names.iter().enumerate() {
-            for relation in query.relations(*token) {
-                let foreign = form.is_read()
-                    || query.units[usize::from(relation.unit)].script != Script::Latin;
-                let mandarin = form.is_mandarin();
-                let clash = relation.clash && mandarin;
-                if !clash && (relation.kind != Kind::Skeleton || (foreign && !mandarin)) {
-                    pairs.push((*relation, j));
-                }
-            }
-        }
-        pairs.sort_unstable_by(|a, b| b.0.gain.total_cmp(&a.0.gain));
-        let mut fit = Fit {
-            evidence: self.prior(),
-            loosest: Kind::Exact,
-            reordered: false,
-            omitted: false,
-            leftover: 0,
-            any: false,
-        };
-        let mut places: Vec<(u16, usize)> = Vec::new();
-        let mut strong = false;
-        for (relation, j) in pairs {
-            let unit = &query.units[usize::from(relation.unit)];
-            if covered & unit.covers != 0 || taken & (1 << j) != 0 {
-                continue;
-            }
-            covered |= unit.covers;
-            taken |= 1 << j;
-            // A nickname says nothing alone.
-            fit.evidence += relation.gain;
-            strong |= relation.kind != Kind::Nickname && relation.gain > 1.0;
-            fit.loosest = fit.loosest.max(relation.kind);
-            fit.any = true;
-            places.push((unit.covers, j));
-        }
-        self.joined_names(
-            index,
-            query,
-            names,
-            &mut covered,
-            &mut taken,
-            &mut fit,
-            &mut places,
-        );
-        if strong || fit.any {
-            initials(
-                index,
-                query,
-                names,
-                &mut covered,
-                &mut taken,
-                &mut fit,
-                &mut places,
-            );
-        }
-        places.sort_unstable();
-        fit.reordered = places.windows(2).any(|pair| pair[0].1 > pair[1].1);
-        if fit.any {
-            remainders(index, query, form, covered, taken, &mut fit);
-        }
-        if !strong && fit.loosest == Kind::Nickname {
-            fit.evidence -= 4.0;
-        }
-        fit
-    }
-
-    /// A word of the mention that is two neighbours of the label.
-    #[allow(clippy::too_many_arguments, reason = "the state of one alignment")]
-    fn joined_names(
-        &self,
-        index: &Index,
-        query: &Query,
-        names: &[u32],
-        covered: &mut u16,
-        taken: &mut u32,
-        fit: &mut Fit,
-        places: &mut Vec<(u16, usize)>,
-    ) {
-        for unit in &query.units[..query.words] {
-            if *covered & unit.covers != 0 || unit.key.len() < 4 {
-                continue;
-            }
-            for j in 1..names.len() {
-                let free = *taken & (0b11 << (j - 1)) == 0;
-                let (left, right) = (index.key(names[j - 1]), index.key(names[j]));
-                let joined = unit.key.strip_prefix(left) == Some(right);
-                if free && joined {
-                    *covered |= unit.covers;
-                    *taken |= 0b11 << (j - 1);
-                    fit.evidence +=
-                        self.exact(index, names[j - 1]) + self.exact(index, names[j]) - 0.5;
-                    fit.any = true;
-                    places.push((unit.covers, j - 1));
-                    break;
-                }
-            }
-        }
-    }
-}
-
-/// Initials on either side, apart (D. J. Trump) or together (DJ Trump).
-fn initials(
-    index: &Index,
-    query: &Query,
-    names: &[u32],
-    covered: &mut u16,
-    taken: &mut u32,
-    fit: &mut Fit,
-    places: &mut Vec<(u16, usize)>,
-) {
-    for unit in &query.units[..query.words] {
-        if *covered & unit.covers != 0 || unit.class == Class::Title {
-            continue;
-        }
-        let letters = unit.key.len();
-        let mut matched = 0;
-        if letters == 1 || unit.initials {
-            // Every letter in turn begins a word of the label that has no partner yet.
-            let before = *taken;
-            let mut from = 0;
-            for letter in unit.key.bytes() {
-                let next = (from..names.len()).find(|j| {
-                    *taken & (1 << j) == 0
-                        && index.key(names[*j]).as_bytes().first() == Some(&letter)
-                });
-                let Some(j) = next else { break };
-                *taken |= 1 << j;
-                places.push((unit.covers, j));
-                matched += 1;
-                from = j + 1;
-            }
-            // Later letters may stand for middle names that the label leaves out.
-            if matched == 0 || (letters > 1 && matched < letters && names.len() > matched + 1) {
-                for _ in 0..matched {
-                    places.pop();
-                }
-                *taken = before;
-                matched = 0;
-            }
-        } else {
-            let initial = (0..names.len()).find(|j| {
-                let key = index.key(names[*j]).as_bytes();
-                *taken & (1 << j) == 0
-                    && key.len() == 1
-                    && key.first() == unit.key.as_bytes().first()
-            });
-            if let Some(j) = initial {
-                *taken |= 1 << j;
-                places.push((unit.covers, j));
-                *covered |= unit.covers;
-                fit.evidence += ABBREVIATED;
-                fit.loosest = fit.loosest.max(Kind::Initial);
-            }
-        }
-        if matched > 0 {
-            *covered |= unit.covers;
-            fit.evidence += INITIAL * matched as f32;
-            fit.loosest = fit.loosest.max(Kind::Initial);
-        }
-    }
-}
-
-/// What found no partner on either side.
-fn remainders(index: &Index, query: &Query, form: Form, covered: u16, taken: u32, fit: &mut Fit) {
-    let names = index.words(form);
-    let counts = |class: Class| matches!(class, Class::Content | Class::Field);
-    let left: Vec<&str> = query.units[..query.words]
-        .iter()
-        .filter(|u| covered & u.covers == 0 && counts(u.class))
-        .map(|u| u.key.as_str())
-        .collect();
-    let missing: Vec<&str> = (0..names.len())
-        .filter(|j| taken & (1 << j) == 0 && counts(index.token(names[*j]).class))
-        .map(|j| index.key(names[j]))
-        .collect();
-    let long = |words: &[&str]| words.iter().filter(|w| w.len() > 1).count();
-    fit.leftover = left.len();
-    fit.omitted = missing.len() > 0;
-    let contradictions = left.len().min(long(&missing));
-    let extras = left.len() - contradictions;
-    let omissions = long(&missing).saturating_sub(contradictions);
-    for word in left.iter().take(contradictions) {
-        let likeness = missing
-            .iter()
-            .map(|name| strsim::jaro_winkler(word, name) as f32)
-            .fold(0.0, f32::max);
-        let soft = ((likeness - 0.7) / 0.3).clamp(0.0, 1.0);
-        fit.evidence += CONTRADICTION * (1.0 - 0.6 * soft);
-    }
-    let short = left.iter().filter(|w| w.len() == 1).count();
-    fit.evidence += EXTRA * extras.saturating_sub(short) as f32 - 0.7 * short.min(extras) as f32;
-    let omitted = if form.is_person() {
-        OMITTED
-    } else {
-        OMITTED_OF_ORGANISATION
-    };
-    fit.evidence += omitted * omissions as f32;
-    if extras == 0 && contradictions == 0 && omissions == 0 {
-        fit.evidence += COMPLETE;
-    }
-    if form.is_read()
-        && query.units[..query.words]
-            .iter()
-            .all(|u| u.script == Script::Latin)
-    {
-        fit.evidence += READ;
-    }
-    if form.is_acronym() {
-        fit.evidence += MADE_ACRONYM;
-    }
-    let han = |unit: &super::candidates::Unit| unit.script == Script::Han;
-    if form.is_han() && query.units[..query.words].iter().all(han) && names.len() <= 2 {
-        fit.evidence += OTHER_CHARACTERS;
     }
 }

@@ -8,22 +8,18 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
-use strsim::osa_distance;
 
 use crate::knowledge::{EntityKind, Knowledge, LabelKind};
 
 use super::index::{Form, Index};
 use super::normalize::Name;
-use super::{Candidate, How, LinkIndex, Scope, resolve, romanize};
+use super::{Candidate, How, LinkIndex, Scope, candidates, resolve, romanize};
 
 /// Most forms of one range that are looked at.
-const MAX_SCANNED: usize = 400;
+const MAX_SCANNED: usize = 128;
 
 /// Most of the best-documented things that are looked at where a range is longer than that.
 const MAX_POPULAR: usize = 200;
-
-/// Fewer prefixes than this leave room for typing errors.
-const FEW: usize = 5;
 
 /// How well a form continues what was typed; smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,8 +87,7 @@ pub(super) fn suggest(
         }
     }
     found.retain(|f| scope.has(index.entity(f.entity).kind()));
-    let distinct: FxHashSet<u32> = found.iter().map(|f| f.entity).collect();
-    if distinct.len() < FEW.min(limit) && joined.len() >= 2 {
+    if found.is_empty() && joined.len() >= 2 {
         for candidate in resolve::resolve(link, knowledge, typed, scope).candidates {
             let entity = index.number(candidate.entity);
             found.push(Found {
@@ -243,7 +238,10 @@ fn near(link: &LinkIndex, name: &Name, within: &dyn Fn(Form) -> bool, found: &mu
     for token in index.near_prefix(&phonetic, 4 * MAX_SCANNED) {
         let key = index.key(token);
         let heads = [0usize, 1].map(|more| &key[..key.len().min(last.key.len() + more)]);
-        let distance = heads.iter().map(|head| osa_distance(&last.key, head)).min();
+        let distance = heads
+            .iter()
+            .map(|head| candidates::distance(&last.key, head))
+            .min();
         let Some(distance) = distance.filter(|d| *d <= most) else {
             continue;
         };

@@ -22,6 +22,15 @@ bisschop kardinaal kameraad adviseur adviseuse raadgever woordvoerder woordvoers
 directeur hoofd chef senatrice premiers presidente bewindsman bewindsvrouw hoogleraar advocaat rechter officier \
 herr frau senor senora don dona monsieur mme mlle tov jr sr ii iii iv esq phd md mba obe cbe kbe qc";
 
+/// Titles that are surnames too; they are one at the end of a person's name.
+const SURNAMES: &str = "king prince bishop pope major judge justice marshal sheikh dean prior koning prins paus \
+bisschop page lord";
+
+/// Whether a title is also a surname.
+pub(super) fn is_surname_too(word: &str) -> bool {
+    words(SURNAMES).any(|surname| surname == word)
+}
+
 /// Words for a field of government: dropped only beside a title.
 const FIELDS: &str = "commerce treasury state defense defence trade finance foreign affairs interior justice energy \
 labor labour agriculture economy economic economics national security homeland education health party \
@@ -65,9 +74,25 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     fields.chain(titles).chain(legal).chain(particles).collect()
 });
 
+/// Offices that Dutch and German join to what they are for.
+const OFFICES: [&str; 6] = [
+    "minister",
+    "ministers",
+    "secretaris",
+    "voorzitter",
+    "ambassadeur",
+    "woordvoerder",
+];
+
 /// The class of a folded word.
 pub(super) fn class(word: &str) -> Class {
-    CLASSES.get(word).copied().unwrap_or(Class::Content)
+    let compound = |office: &str| word.len() > office.len() && word.ends_with(office);
+    match CLASSES.get(word) {
+        Some(class) => *class,
+        // Handelsminister, partijvoorzitter.
+        None if OFFICES.iter().any(|office| compound(office)) => Class::Title,
+        None => Class::Content,
+    }
 }
 
 /// Function words of English and Dutch that are also someone's name; capitals at the head of a sentence prove nothing.

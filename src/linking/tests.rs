@@ -215,6 +215,7 @@ fn in_any_order_and_with_titles() {
     );
     links("de heer Xi", "xi-jinping", How::Partial);
     links("Secretary of Commerce Ross", "wilbur-ross", How::Partial);
+    links("handelsminister Ross", "wilbur-ross", How::Partial);
     links("vice president Mike Pence", "mike-pence", How::Folded);
 }
 
@@ -271,6 +272,13 @@ fn in_other_scripts() {
     links("王岐山", "wang-qishan", How::Exact);
     links("Дональд Трамп", "donald-trump", How::Romanised);
     links("Лю Хэ", "liu-he", How::Romanised);
+    links("ドナルド・トランプ", "donald-trump", How::Romanised);
+    links("دونالد ترامب", "donald-trump", How::Romanised);
+    // Consonants alone are worth a question, no more.
+    let (knowledge, index) = base();
+    let linking = index.link(&knowledge, "トランプ", ALL);
+    assert_eq!(linking.decision, Decision::Ambiguous);
+    assert_eq!(knowledge.id(linking.candidates[0].entity), "donald-trump");
 }
 
 #[test]
@@ -301,6 +309,7 @@ fn strangers_are_nobody() {
         "Xi Mingze",
         "Wang Yi",
         "Robert Mueller",
+        "Larry King",
     ] {
         is_nil(stranger);
     }

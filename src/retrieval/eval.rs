@@ -243,7 +243,13 @@ fn nothing() {
                         continue;
                     };
                     let lang: LangTag = lang.parse().unwrap();
-                    let question = super::Question::read(text, &[], &index.shards, &index.glossary);
+                    let question = super::Question::read(
+                        text,
+                        &[],
+                        super::Language::of(&lang),
+                        &index.shards,
+                        &index.glossary,
+                    );
                     let found = index.find(&question, &lang);
                     let evidence = index.evidence(&question, &found, index.possible(&question));
                     let right = found
@@ -251,14 +257,15 @@ fn nothing() {
                         .is_some_and(|best| want.contains(&ids[best.passage]));
                     let answer = ids.iter().any(|id| want.contains(id));
                     println!(
-                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
+                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
                         nth % 2,
                         u8::from(answer),
                         u8::from(right),
                         evidence.strength,
                         evidence.coverage,
-                        evidence.margin,
-                        question.slots.len(),
+                        evidence.depth,
+                        evidence.amount,
+                        u8::from(evidence.fits(question.foreign)),
                         evidence.confidence()
                     );
                 }

@@ -58,6 +58,11 @@ impl Glossary {
         glossary
     }
 
+    /// The languages of its labels.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &'static Language> + '_ {
+        self.languages.iter().copied()
+    }
+
     fn add(&mut self, knowledge: &Knowledge, thing: Entity) {
         let shown = || {
             knowledge

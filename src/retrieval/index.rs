@@ -30,7 +30,7 @@ impl Default for Tuning {
     fn default() -> Self {
         Self {
             k1: 1.2,
-            b: 0.75,
+            b: 0.6,
             label: 0.7,
             part: 0.4,
         }

@@ -56,8 +56,8 @@ static LANGUAGES: [Language; 5] = [
         compounds: Some(Compounds {
             links: &["", "s", "e", "en", "er", "n"],
             bad_parts: &[
-                "heid", "lijk", "schap", "ding", "ling", "ting", "ring", "ming", "eren", "aren",
-                "isch", "atie",
+                "heid", "heden", "lijk", "lijke", "schap", "ding", "ling", "ting", "ring", "ming",
+                "eren", "aren", "isch", "atie",
             ],
         }),
         abbreviations: &[
@@ -139,6 +139,11 @@ impl Language {
         nth.is_some_and(|nth| STOP_WORDS[nth].contains(word))
     }
 
+    /// How many of these folded words carry nothing in this language.
+    pub(super) fn stop_words_of(&self, words: &[&str]) -> usize {
+        words.iter().filter(|word| self.is_stop_word(word)).count()
+    }
+
     /// What a folded word has in common with its inflections.
     pub(super) fn stem<'a>(&self, word: &'a str) -> Cow<'a, str> {
         let Some(algorithm) = self.stemmer else {
@@ -158,25 +163,35 @@ impl Language {
     }
 }
 
-/// Which of these folded words carry nothing, judged by the language whose stop words the question has most of; on a
-/// tie, by each of them. None of them where nothing would be left.
+/// Which of these folded words carry nothing, judged by that of the languages whose stop words the question has most
+/// of; on a tie, by each of them. One stop word alone is weak evidence (`war` is a verb in German): it stays where it is
+/// `known` as a word that carries something. None of them where nothing would be left.
 ///
 /// This is no language identification: it decides about a few words, never about which texts are searched.
-pub(super) fn idle_words(words: &[&str]) -> Vec<bool> {
-    let counts = STOP_WORDS
-        .iter()
-        .map(|stops| words.iter().filter(|word| stops.contains(**word)).count());
-    let counts: Vec<usize> = counts.collect();
+pub(super) fn idle_words(
+    words: &[&str],
+    languages: &[&Language],
+    known: impl Fn(&str) -> bool,
+) -> Vec<bool> {
+    let count = |language: &&Language| {
+        words
+            .iter()
+            .filter(|word| language.is_stop_word(word))
+            .count()
+    };
+    let counts: Vec<usize> = languages.iter().map(count).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
-    let judges = STOP_WORDS
-        .iter()
-        .zip(&counts)
-        .filter(|(_, count)| most > 0 && **count == most);
-    let judges: Vec<_> = judges.map(|(stops, _)| stops).collect();
-    let idle: Vec<bool> = words
-        .iter()
-        .map(|word| judges.iter().any(|stops| stops.contains(*word)))
-        .collect();
+    let is_idle = |word: &&str| {
+        let judges = languages
+            .iter()
+            .zip(&counts)
+            .filter(|(_, count)| **count == most);
+        let idle = judges
+            .into_iter()
+            .any(|(language, _)| language.is_stop_word(word));
+        idle && (most > 1 || !known(word))
+    };
+    let idle: Vec<bool> = words.iter().map(is_idle).collect();
     if idle.iter().all(|idle| *idle) {
         vec![false; words.len()]
     } else {
@@ -212,15 +227,19 @@ mod tests {
 
     #[test]
     fn question_words_carry_nothing_unless_they_are_all_there_is() {
+        let languages = ["en", "nl", "de"].map(language);
+        let idle = |words: &[&str]| idle_words(words, &languages, |word| word == "war");
         assert_eq!(
-            idle_words(&["what", "did", "trump", "say"]),
+            idle(&["what", "did", "trump", "say"]),
             [true, true, false, true]
         );
         assert_eq!(
-            idle_words(&["waarom", "is", "zte", "gestraft"]),
+            idle(&["waarom", "is", "zte", "gestraft"]),
             [true, true, false, false]
         );
-        assert_eq!(idle_words(&["who", "is", "who"]), [false, false, false]);
-        assert_eq!(idle_words(&[]), [] as [bool; 0]);
+        assert_eq!(idle(&["who", "is", "who"]), [false, false, false]);
+        assert_eq!(idle(&["trade", "war"]), [false, false]);
+        assert_eq!(idle(&["de", "oorlog"]), [true, false]);
+        assert_eq!(idle(&[]), [] as [bool; 0]);
     }
 }

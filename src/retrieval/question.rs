@@ -31,7 +31,7 @@ mod weight {
     /// Two of the question's words written as one.
     pub(super) const JOINED: f32 = 0.8;
     /// Being about a thing that was recognised in the question.
-    pub(super) const ABOUT: f32 = 0.6;
+    pub(super) const ABOUT: f32 = 0.8;
 }
 
 /// What a question asks for.
@@ -41,6 +41,8 @@ pub(super) struct Question {
     pub(super) slots: Vec<Slot>,
     /// Words that were read as others, as typed.
     pub(super) corrections: Vec<(String, Vec<String>)>,
+    /// Whether it seems to be in a language that no passage is written in.
+    pub(super) foreign: bool,
 }
 
 /// One word of a question, or one thing it is about.
@@ -85,16 +87,20 @@ impl Slot {
 }
 
 impl Question {
-    /// Reads a question for these shards.
+    /// Reads a question, by a reader of this language, for these shards.
     pub(super) fn read(
         text: &str,
         about: &[Entity],
+        lang: &'static Language,
         shards: &[Shard],
         glossary: &Glossary,
     ) -> Self {
         let typed = words(text);
-        let content = content(text, &typed);
-        let mut question = Self::default();
+        let content = content(text, &typed, &judges(lang, shards, glossary), shards);
+        let mut question = Self {
+            foreign: is_foreign(&typed, lang, shards),
+            ..Self::default()
+        };
         for (word, typed) in &content {
             let (slot, correction) = read_word(word, shards);
             question.slots.push(slot);
@@ -196,12 +202,12 @@ impl Question {
 /// was read as, and its translations.
 pub(super) fn wanted(
     text: &str,
-    language: &Language,
+    language: &'static Language,
     shards: &[Shard],
     glossary: &Glossary,
 ) -> Vec<Wanted> {
     let typed = words(text);
-    let content = content(text, &typed);
+    let content = content(text, &typed, &judges(language, shards, glossary), shards);
     let folded: Vec<&str> = content
         .iter()
         .map(|(word, _)| *word)
@@ -225,15 +231,54 @@ pub(super) fn wanted(
     wanted
 }
 
+/// Whether a question has more stop words of the reader's language than of any that passages are written in.
+fn is_foreign(typed: &[(usize, usize, Box<str>)], lang: &Language, shards: &[Shard]) -> bool {
+    let words: Vec<&str> = typed.iter().map(|(.., word)| &**word).collect();
+    let own = shards
+        .iter()
+        .map(|shard| shard.language.stop_words_of(&words))
+        .max();
+    lang.stop_words_of(&words) > own.unwrap_or(0)
+}
+
+/// The languages a question may be in: the reader's, those of the passages and those of the labels.
+fn judges(
+    lang: &'static Language,
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Vec<&'static Language> {
+    let mut judges = vec![lang];
+    let others = shards
+        .iter()
+        .map(|shard| shard.language)
+        .chain(glossary.languages());
+    for other in others {
+        if !judges.iter().any(|judge| judge.tag == other.tag) {
+            judges.push(other);
+        }
+    }
+    judges
+}
+
 /// The distinct words of a question that carry something: folded, and as typed.
-fn content<'a>(text: &'a str, typed: &'a [(usize, usize, Box<str>)]) -> Vec<(&'a str, &'a str)> {
+fn content<'a>(
+    text: &'a str,
+    typed: &'a [(usize, usize, Box<str>)],
+    judges: &[&Language],
+    shards: &[Shard],
+) -> Vec<(&'a str, &'a str)> {
     let mut seen = FxHashSet::default();
     let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
     let distinct: Vec<(&str, &str)> = distinct
         .map(|(start, end, word)| (&**word, &text[*start..*end]))
         .collect();
     let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
-    let idle = idle_words(&folded);
+    let known = |word: &str| {
+        shards
+            .iter()
+            .any(|shard| shard.vocabulary.look_up(word, shard.language).is_some())
+    };
+    let idle = idle_words(&folded, judges, known);
     let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
     carries.map(|(word, _)| *word).take(4 * MAX_SLOTS).collect()
 }

@@ -11,11 +11,14 @@ use super::question::{Question, Slot};
 use super::vocabulary::TermId;
 
 /// How many documents a question brings at most.
-pub(super) const DEPTH: usize = 100;
+pub(super) const DEPTH: usize = 50;
 /// How many of the best are looked at for neighbouring words.
 const NEAR_DEPTH: usize = 30;
 /// What two neighbours are worth, where the less telling of them is worth its idf.
 const NEAR: f32 = 0.15;
+
+/// No document: there are never so many.
+const END: u32 = u32::MAX;
 
 /// A document that fits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +45,8 @@ impl Eq for Scored {}
 /// A slot's documents in one shard, read from the first to the last.
 pub(super) struct Reader<'a> {
     lists: Vec<List<'a>>,
+    /// The next document; [`END`] after the last.
+    next: u32,
     /// The most any document can get from this slot.
     pub(super) most: f32,
 }
@@ -49,6 +54,8 @@ pub(super) struct Reader<'a> {
 struct List<'a> {
     postings: Postings<'a>,
     at: usize,
+    /// The document at `at`; [`END`] after the last.
+    next: u32,
     /// What an impact of 1 is worth.
     factor: f32,
 }
@@ -58,9 +65,12 @@ impl<'a> Reader<'a> {
     pub(super) fn new(slot: &Slot, nth: usize, shard: &'a Shard) -> Self {
         let list = |(term, weight): (TermId, f32)| {
             let factor = weight * shard.idf(term) * Shard::UNIT;
+            let postings = shard.postings(term);
+            let next = postings.docs.first().copied().unwrap_or(END);
             List {
-                postings: shard.postings(term),
+                postings,
                 at: 0,
+                next,
                 factor,
             }
         };
@@ -72,25 +82,40 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|list| f32::from(list.postings.strongest) * list.factor)
             .fold(0.0, f32::max);
-        Self { lists, most }
-    }
-
-    /// The next document, if any.
-    fn doc(&self) -> Option<u32> {
-        self.lists.iter().filter_map(List::doc).min()
+        let next = lists.iter().map(|list| list.next).min().unwrap_or(END);
+        Self { lists, next, most }
     }
 
     /// What a document gets from this slot; documents must be asked for in ascending order. Moves on beyond it.
     fn take(&mut self, doc: u32) -> f32 {
+        if self.next > doc {
+            return 0.0;
+        }
         let mut best = 0.0_f32;
+        let mut next = END;
         for list in &mut self.lists {
-            list.seek(doc);
-            if list.doc() == Some(doc) {
+            if list.next < doc {
+                list.seek(doc);
+            }
+            if list.next == doc {
                 best = best.max(f32::from(list.postings.impacts[list.at]) * list.factor);
                 list.at += 1;
+                list.next = list.postings.docs.get(list.at).copied().unwrap_or(END);
             }
+            next = next.min(list.next);
         }
+        self.next = next;
         best
+    }
+
+    /// What a document gets from this slot, wherever the reader stands.
+    #[cfg(test)]
+    pub(super) fn look_up(&self, doc: u32) -> f32 {
+        let found = |list: &List<'_>| {
+            let at = list.postings.docs.binary_search(&doc).ok()?;
+            Some(f32::from(list.postings.impacts[at]) * list.factor)
+        };
+        self.lists.iter().filter_map(found).fold(0.0, f32::max)
     }
 
     /// Whether a document gets anything from this slot, wherever the reader stands.
@@ -102,27 +127,28 @@ impl<'a> Reader<'a> {
 }
 
 impl List<'_> {
-    fn doc(&self) -> Option<u32> {
-        self.postings.docs.get(self.at).copied()
-    }
-
     /// Moves to the first document that is not before this one, in steps that double.
     fn seek(&mut self, doc: u32) {
-        let docs = &self.postings.docs[self.at.min(self.postings.docs.len())..];
-        if docs.first().is_none_or(|first| *first >= doc) {
-            return;
-        }
+        let docs = &self.postings.docs[self.at..];
         let mut step = 1;
         while docs.get(step).is_some_and(|at| *at < doc) {
             step *= 2;
         }
         let (from, to) = (step / 2, docs.len().min(step + 1));
         self.at += from + docs[from..to].partition_point(|at| *at < doc);
+        self.next = self.postings.docs.get(self.at).copied().unwrap_or(END);
     }
 }
 
 /// The best documents of the shard at this place, best first; at most [`DEPTH`].
 pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
+    let mut best = best_unlifted(question, nth, shard);
+    lift_neighbours(question, nth, shard, &mut best);
+    best
+}
+
+/// As [`best`], by the words alone.
+pub(super) fn best_unlifted(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
     let mut readers: Vec<Reader<'_>> = question
         .slots
         .iter()
@@ -143,9 +169,14 @@ pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored
     let mut bar = 0.0;
     let mut needed = 0;
     while needed < readers.len() {
-        let Some(doc) = readers[needed..].iter().filter_map(Reader::doc).min() else {
+        let doc = readers[needed..]
+            .iter()
+            .map(|reader| reader.next)
+            .min()
+            .unwrap_or(END);
+        if doc == END {
             break;
-        };
+        }
         let mut score: f32 = readers[needed..]
             .iter_mut()
             .map(|reader| reader.take(doc))
@@ -171,7 +202,6 @@ pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored
     }
     let mut best: Vec<Scored> = heap.into_iter().map(|scored| scored.0).collect();
     best.sort_by(|a, b| b.cmp(a));
-    lift_neighbours(question, nth, shard, &mut best);
     best
 }
 

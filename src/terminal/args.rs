@@ -67,6 +67,9 @@ pub enum Task {
     /// Exit code 0: every judgement is right; 1: any is not.
     Eval(EvalArgs),
     /// Run the Discord bot; the environment variable DISCORD_TOKEN holds its token
+    ///
+    /// Exit code 0: it was asked to stop; 1: a problem; 2: no token, or one that can't be; 4: Discord refuses the token; 5:
+    /// Discord refuses the connection. After 2, 4 and 5 there is no use in starting it again.
     Serve,
     /// Publish the Discord command definitions; the environment variable DISCORD_TOKEN holds the bot's token
     Register(RegisterArgs),

@@ -12,6 +12,7 @@
 //!             state                  everything remembered, behind one lock
 //!             tests/                 the twin's own tests: each check can fail
 //! bot.rs      Bot: the footnote binary as a child process, its log, its end
+//! footnote.rs Footnote: the same binary for one command, in an empty folder and environment
 //! ```
 //!
 //! ```ignore
@@ -29,4 +30,5 @@
 )]
 
 pub(crate) mod bot;
+pub(crate) mod footnote;
 pub(crate) mod twin;

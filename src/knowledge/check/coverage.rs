@@ -43,7 +43,7 @@ pub(super) fn orphan_themes(facts: &Facts<'_>) {
     let broader = facts.records.themes.iter().flat_map(|theme| &theme.broader);
     named.extend(broader.map(|id| &*id.it));
     for theme in &facts.records.themes {
-        if !named.contains(&*theme.id.it) {
+        if !theme.id.is_empty() && !named.contains(&*theme.id.it) {
             let message = format!("no passage is about the theme {}", Quoted(&theme.id));
             let hint = "name it in the `themes` of a passage";
             facts
@@ -59,7 +59,7 @@ pub(super) fn actors_without_passages(facts: &Facts<'_>) {
         return;
     };
     for actor in &facts.records.actors {
-        if !named.contains(&*actor.id.it) {
+        if !actor.id.is_empty() && !named.contains(&*actor.id.it) {
             let message = format!("no passage is about the actor {}", Quoted(&actor.id));
             let hint = "name it in the `actors` of a passage";
             facts

@@ -87,7 +87,7 @@ impl<'a> Facts<'a> {
             problems,
             ids,
             by_source,
-            guesses: Cell::new(20_000_000),
+            guesses: Cell::new(1_000_000),
         }
     }
 

@@ -6,30 +6,30 @@ use rustc_hash::FxHasher;
 
 use super::super::decode::Word;
 use super::super::diagnostic::Code;
-use super::super::problems::{Pos, Quoted};
-use super::super::schema::LabelAt;
+use super::super::problems::Quoted;
+use super::super::schema::{Kind, LabelAt};
 use super::facts::Facts;
 use crate::text;
 
 /// Something with labels.
 #[derive(Clone, Copy)]
 struct Named<'a> {
+    what: Kind,
     id: &'a Word,
-    pos: Pos,
     labels: &'a [LabelAt],
     ambiguous_with: &'a [Word],
 }
 
 fn named<'a>(facts: &Facts<'a>) -> Vec<Named<'a>> {
     let actors = facts.records.actors.iter().map(|actor| Named {
+        what: Kind::Actor,
         id: &actor.id,
-        pos: actor.pos,
         labels: &actor.labels,
         ambiguous_with: &actor.ambiguous_with,
     });
     let themes = facts.records.themes.iter().map(|theme| Named {
+        what: Kind::Theme,
         id: &theme.id,
-        pos: theme.pos,
         labels: &theme.labels,
         ambiguous_with: &theme.ambiguous_with,
     });
@@ -119,6 +119,10 @@ fn note_group(facts: &Facts<'_>, things: &[Named<'_>], group: &[Entry]) {
 }
 
 fn both_say_so(one: &Named<'_>, other: &Named<'_>) -> bool {
+    // Two records with one id are a problem of their own.
+    if one.id.it == other.id.it && one.what == other.what {
+        return true;
+    }
     let says = |a: &Named<'_>, b: &Named<'_>| a.ambiguous_with.iter().any(|id| id.it == b.id.it);
     says(one, other) && says(other, one)
 }
@@ -126,7 +130,6 @@ fn both_say_so(one: &Named<'_>, other: &Named<'_>) -> bool {
 /// No thing has one label twice in a language.
 pub(super) fn repeated_labels(facts: &Facts<'_>) {
     for thing in named(facts) {
-        debug_assert!(thing.pos <= thing.labels.first().map_or(thing.pos, |l| l.text.pos));
         for (nth, label) in thing.labels.iter().enumerate() {
             let same = |other: &LabelAt| {
                 other.text.text == label.text.text && other.text.lang == label.text.lang

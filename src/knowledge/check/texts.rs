@@ -6,7 +6,7 @@ use super::super::diagnostic::Code;
 use super::super::label::LabelKind;
 use super::super::localized::LangTag;
 use super::super::problems::{Pos, Quoted};
-use super::super::schema::{LabelAt, TextRole};
+use super::super::schema::{LabelAt, PassageRecord, Status, TextRole};
 use super::facts::Facts;
 use crate::text::is_forbidden;
 
@@ -142,7 +142,8 @@ pub(super) fn missing_translations(facts: &Facts<'_>) {
     for source in &records.sources {
         check("description", &source.description);
     }
-    for passage in &records.passages {
+    let kept = |passage: &&PassageRecord| passage.status != Status::Withdrawn;
+    for passage in records.passages.iter().filter(kept) {
         if passage.kind == PassageKind::Summary {
             check("text", &passage.text);
         }

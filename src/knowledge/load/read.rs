@@ -10,9 +10,9 @@ use super::super::original::Document;
 use super::super::problems::{Files, Pos, Problems};
 
 /// The most bytes a file may have: 65,000 actors take a tenth of it.
-pub const MAX_FILE_BYTES: u64 = 128 * 1024 * 1024;
+pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
-/// The most problems of one kind noted about a file that is hardly text or hardly TOML.
+/// The most wrong bytes noted about a file that is hardly text.
 const ENOUGH: usize = 20;
 
 /// The text of a source, as far as it is here.
@@ -169,39 +169,5 @@ fn stays_inside(dir: &Path, path: &Path) -> bool {
         (Ok(dir), Ok(target)) => target.starts_with(dir),
         // A link that leads nowhere, or in circles: reading it says so.
         _ => true,
-    }
-}
-
-/// Notes what the parser found, in words that help.
-pub(super) fn note_syntax_errors(errors: &[toml::de::Error], pos: Pos, problems: &Problems) {
-    for error in errors.iter().take(ENOUGH) {
-        let start = error.span().map_or(0, |span| span.start);
-        let at = u32::try_from(start).unwrap_or(u32::MAX);
-        let (message, hint) = (error.message(), advice(error.message()));
-        problems.hinted(Pos { at, ..pos }, Code::Syntax, message, hint);
-    }
-    if let Some(more) = errors.len().checked_sub(ENOUGH).filter(|more| *more > 0) {
-        let message = format!("{more} more places in this file are not TOML");
-        problems.hinted(pos, Code::Syntax, message, "mend the first ones first");
-    }
-}
-
-/// What to do about a syntax error.
-fn advice(message: &str) -> &'static str {
-    match message {
-        _ if message.contains("duplicate key") => "this is given above already: keep one",
-        _ if message.contains("recur") => "so many brackets inside each other mean nothing here",
-        _ if message.contains("array") => "a list is written `[\"one\", \"two\"]`",
-        _ if message.contains("inline table") => {
-            "a group is written `{ name = \"…\", other = \"…\" }`"
-        }
-        _ if message.contains("table") => {
-            "a heading is written `[labels.en]`, or `[[passage]]` for one of several"
-        }
-        _ if message.contains("string") || message.contains("quot") => {
-            "put text between straight quotes, `\"…\"`; write a quote inside it as `\\\"`"
-        }
-        _ if message.contains("escape") => "write a backslash as `\\\\`",
-        _ => "a field is written `name = \"text\"`, on a line of its own",
     }
 }

@@ -1,0 +1,312 @@
+//! A mention beside a label, word by word.
+
+use crate::linking::candidates::{self, Query, Relation, Unit};
+use crate::linking::index::{Form, Index};
+use crate::linking::normalize::Script;
+use crate::linking::tables::Class;
+use crate::linking::{mandarin, romanize};
+
+use super::{
+    ABBREVIATED, COMPLETE, CONTRADICTED, CONTRADICTED_BUT, CONTRADICTION, CROWD, EXTRA, Fit,
+    HOPELESS, INITIAL, Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_OF_ORGANISATION,
+    OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
+};
+
+/// An alignment in the making.
+struct Alignment<'a> {
+    model: &'a Model,
+    index: &'a Index,
+    query: &'a Query,
+    form: Form,
+    /// The words of the label.
+    names: &'a [u32],
+    /// Which words of the mention have a partner, as bits.
+    covered: u16,
+    /// Which words of the label have one, as bits.
+    taken: u32,
+    /// The pairs: bits of the mention's words, place in the label.
+    pairs: Vec<(u16, usize)>,
+    fit: Fit,
+}
+
+impl Model {
+    /// Compares a mention with a form.
+    pub(in crate::linking) fn align(&self, index: &Index, query: &Query, form: Form) -> Fit {
+        let mut alignment = Alignment {
+            model: self,
+            index,
+            query,
+            form,
+            names: index.words(form),
+            covered: 0,
+            taken: 0,
+            pairs: Vec::new(),
+            fit: Fit {
+                evidence: self.prior(),
+                loosest: Kind::Exact,
+                reordered: false,
+                omitted: false,
+                leftover: 0,
+                any: false,
+                place: 0,
+                slipped: false,
+            },
+        };
+        let sure = alignment.related();
+        alignment.joined();
+        if alignment.fit.any {
+            alignment.initials();
+        }
+        if sure {
+            alignment.slips();
+        }
+        alignment.close(sure)
+    }
+}
+
+impl Alignment<'_> {
+    fn pair(&mut self, covers: u16, place: usize, gain: f32, kind: Kind) {
+        self.covered |= covers;
+        self.taken |= 1 << place;
+        self.fit.evidence += gain;
+        self.fit.loosest = self.fit.loosest.max(kind);
+        self.pairs.push((covers, place));
+    }
+
+    fn is_free(&self, place: usize) -> bool {
+        self.taken & (1 << place) == 0
+    }
+
+    fn is_open(&self, unit: &Unit) -> bool {
+        self.covered & unit.covers == 0
+    }
+
+    /// Words that stand for each other, the most telling first. Whether any of them says much.
+    fn related(&mut self) -> bool {
+        let query = self.query;
+        let mut found: Vec<(Relation, usize)> = Vec::new();
+        for (place, token) in self.names.iter().enumerate() {
+            let allowed = query.relations(*token).iter().filter(|r| self.allows(r));
+            found.extend(allowed.map(|relation| (*relation, place)));
+        }
+        found.sort_unstable_by(|a, b| b.0.gain.total_cmp(&a.0.gain));
+        let mut sure = false;
+        for (relation, place) in found {
+            let unit = &query.units[usize::from(relation.unit)];
+            if self.is_open(unit) && self.is_free(place) {
+                self.pair(unit.covers, place, relation.gain, relation.kind);
+                // A nickname says nothing alone.
+                sure |= relation.kind != Kind::Nickname && relation.gain > 1.0;
+                self.fit.any = true;
+            }
+        }
+        sure
+    }
+
+    /// In Chinese and Korean names another syllable is another name; consonants count across scripts only.
+    fn allows(&self, relation: &Relation) -> bool {
+        let unit = &self.query.units[usize::from(relation.unit)];
+        let foreign = unit.script != Script::Latin;
+        let exact = relation.kind == Kind::Exact;
+        if self.form.is_mandarin() {
+            let other = relation.clash || (!exact && unit.script == Script::Han);
+            return !other && relation.kind != Kind::Skeleton;
+        }
+        if self.form.is_hangul() && foreign {
+            return exact;
+        }
+        relation.kind != Kind::Skeleton
+            || (self.form.is_person() && (foreign || self.form.is_read()))
+    }
+
+    /// A word of the mention that is two neighbours of the label.
+    fn joined(&mut self) {
+        let query = self.query;
+        for unit in &query.units[..query.words] {
+            if !self.is_open(unit) || unit.key.len() < 4 {
+                continue;
+            }
+            for place in 1..self.names.len() {
+                let both = [self.names[place - 1], self.names[place]];
+                let [left, right] = both.map(|token| self.index.key(token));
+                let free = self.is_free(place - 1) && self.is_free(place);
+                if free && unit.key.strip_prefix(left) == Some(right) {
+                    let [left, right] = both.map(|token| self.model.exact(self.index, token));
+                    self.pair(unit.covers, place - 1, left + right - 0.5, Kind::Exact);
+                    self.taken |= 1 << place;
+                    self.fit.any = true;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Initials on either side, apart (D. J. Trump) or together (DJ Trump).
+    fn initials(&mut self) {
+        let query = self.query;
+        for unit in &query.units[..query.words] {
+            if !self.is_open(unit) || unit.class == Class::Title {
+                continue;
+            }
+            if unit.key.len() == 1 || unit.initials {
+                for place in self.begun_by(&unit.key) {
+                    self.pair(unit.covers, place, INITIAL, Kind::Initial);
+                }
+            } else {
+                let initial = (0..self.names.len()).find(|place| {
+                    let key = self.index.key(self.names[*place]).as_bytes();
+                    self.is_free(*place) && key.len() == 1 && unit.key.as_bytes().starts_with(key)
+                });
+                if let Some(place) = initial {
+                    self.pair(unit.covers, place, ABBREVIATED, Kind::Initial);
+                }
+            }
+        }
+    }
+
+    /// Places of the label whose words the letters begin, in turn. Later letters may stand for middle names that
+    /// the label leaves out.
+    fn begun_by(&self, letters: &str) -> Vec<usize> {
+        let mut places: Vec<usize> = Vec::new();
+        for letter in letters.bytes() {
+            let from = places.last().map_or(0, |last| last + 1);
+            let next = (from..self.names.len()).find(|place| {
+                let key = self.index.key(self.names[*place]);
+                self.is_free(*place) && key.bytes().next() == Some(letter)
+            });
+            let Some(next) = next else { break };
+            places.push(next);
+        }
+        if places.len() < letters.len() && self.names.len() > places.len() + 1 {
+            places.clear();
+        }
+        places
+    }
+
+    /// Beside a word that fits, another may differ by more than would be looked up.
+    fn slips(&mut self) {
+        let query = self.query;
+        for unit in &query.units[..query.words] {
+            let hangul = self.form.is_hangul() && unit.script != Script::Latin;
+            let plain = unit.class == Class::Content && unit.key.len() >= 3;
+            if !self.is_open(unit) || !plain || hangul {
+                continue;
+            }
+            let phonetic = romanize::phonetic(&unit.key);
+            let slip = (0..self.names.len()).find_map(|place| {
+                let token = self.names[place];
+                let key = self.index.key(token);
+                let near = key.len() >= 3 && key.len().abs_diff(unit.key.len()) <= 3;
+                if !self.is_free(place) || !near {
+                    return None;
+                }
+                let sounds = self.index.phonetic(token);
+                let (kind, cost) = candidates::typo(&unit.key, &phonetic, key, sounds, 1)?;
+                let exact = self.model.exact(self.index, token);
+                let gain = (unit.surprise - cost).min(exact - 0.5 * cost.min(4.0));
+                let clash = || self.form.is_mandarin() && mandarin::are_both_pinyin(&unit.key, key);
+                (gain > SLIPPED && !clash()).then_some((place, gain, kind))
+            });
+            if let Some((place, gain, kind)) = slip {
+                self.pair(unit.covers, place, gain, kind);
+                self.fit.slipped |= gain < 1.0;
+            }
+        }
+    }
+
+    /// Counts what found no partner, and what the whole is worth.
+    fn close(mut self, sure: bool) -> Fit {
+        self.pairs.sort_unstable();
+        self.fit.place = self.pairs.first().map_or(0, |(_, place)| *place);
+        self.fit.reordered = self.pairs.windows(2).any(|pair| pair[0].1 > pair[1].1);
+        if self.fit.any {
+            self.remainders();
+            self.scripts();
+        }
+        if self.fit.loosest >= Kind::Sound {
+            let crowd = (self.model.ln_things - VILLAGE.ln()).max(0.0);
+            self.fit.evidence -= CROWD * crowd;
+        }
+        if self.fit.loosest == Kind::Skeleton && self.pairs.len() == 1 {
+            self.fit.evidence = self.fit.evidence.min(super::SKELETON_ALONE);
+        }
+        if !sure && self.fit.loosest == Kind::Nickname {
+            self.fit.evidence -= super::NICKNAME_ALONE;
+        }
+        self.fit
+    }
+
+    /// What found no partner on either side.
+    fn remainders(&mut self) {
+        let counts = |class: Class| matches!(class, Class::Content | Class::Field);
+        let words = &self.query.units[..self.query.words];
+        let left: Vec<&str> = words
+            .iter()
+            .filter(|unit| self.is_open(unit) && counts(unit.class))
+            .map(|unit| unit.key.as_str())
+            .collect();
+        let missing: Vec<&str> = (0..self.names.len())
+            .map(|place| (place, self.names[place]))
+            .filter(|(place, token)| self.is_free(*place) && counts(self.index.token(*token).class))
+            .map(|(_, token)| self.index.key(token))
+            .collect();
+        let long = missing.iter().filter(|word| word.len() > 1).count();
+        let short = left.iter().filter(|word| word.len() == 1).count();
+        let contradictions = left.len().min(long);
+        let extras = left.len() - contradictions;
+        let omissions = long - contradictions;
+        self.fit.leftover = left.len();
+        self.fit.omitted = !missing.is_empty();
+        self.contradict(&left[..contradictions], &missing);
+        let initials = short.min(extras);
+        self.fit.evidence += EXTRA * (extras - initials) as f32 - 0.7 * initials as f32;
+        let omitted = if self.form.is_person() {
+            OMITTED
+        } else {
+            OMITTED_OF_ORGANISATION
+        };
+        self.fit.evidence += omitted * omissions as f32;
+        if extras + contradictions + omissions == 0 && !self.fit.slipped {
+            self.fit.evidence += COMPLETE;
+        }
+    }
+
+    /// Words that stand against words. Where they are alike it may still be a slip.
+    fn contradict(&mut self, left: &[&str], missing: &[&str]) {
+        let likely = self.fit.evidence > HOPELESS;
+        let syllables = self.form.is_mandarin();
+        let mut hard = false;
+        for word in left {
+            let alike =
+                |name: &&&str| likely && !(syllables && mandarin::are_both_pinyin(word, name));
+            let likeness = missing
+                .iter()
+                .filter(alike)
+                .map(|name| strsim::jaro_winkler(word, name) as f32)
+                .fold(0.0, f32::max);
+            let soft = ((likeness - 0.7) / 0.3).clamp(0.0, 1.0);
+            self.fit.evidence += CONTRADICTION * (1.0 - 0.6 * soft);
+            hard |= soft < 0.5;
+        }
+        if hard {
+            let more = self.taken.count_ones().saturating_sub(2).min(3);
+            let most = CONTRADICTED + CONTRADICTED_BUT * more as f32;
+            self.fit.evidence = self.fit.evidence.min(most);
+        }
+    }
+
+    /// What scripts and made-up forms take away.
+    fn scripts(&mut self) {
+        let words = &self.query.units[..self.query.words];
+        if self.form.is_read() && words.iter().all(|unit| unit.script == Script::Latin) {
+            self.fit.evidence += READ;
+        }
+        if self.form.is_acronym() {
+            self.fit.evidence += MADE_ACRONYM;
+        }
+        let han = words.iter().all(|unit| unit.script == Script::Han);
+        if han && self.form.is_han() && self.names.len() <= 2 {
+            self.fit.evidence += OTHER_CHARACTERS;
+        }
+    }
+}

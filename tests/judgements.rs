@@ -1,0 +1,93 @@
+//! Judgements, through the real binary.
+
+use serde_json::json;
+
+use crate::support::footnote::Footnote;
+
+#[test]
+fn judgements_are_run_and_each_miss_is_named() {
+    let footnote = Footnote::new();
+    let judgement = |command: &str, text: &str, expect: &str| {
+        format!("[[judgement]]\ncommand = \"{command}\"\ntext = \"{text}\"\nexpect = [{expect}]\n")
+    };
+    let right = [
+        judgement("who", "Ada Stern", "\"ada-stern\""),
+        judgement("who", "Napoleon Bonaparte", ""),
+        judgement(
+            "who",
+            "Jan de Boer",
+            "\"jan-de-boer\", \"jan-de-boer-senior\"",
+        ),
+        judgement("explain", "port charges", "\"harbour-dues\""),
+        judgement("search", "ropes for the new quay", "\"ledger.1.3\""),
+    ]
+    .concat();
+    let file = footnote.file("right.toml", &right);
+    let done = footnote.fed(&["eval", file.to_str().unwrap()], b"");
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert!(
+        done.stdout
+            .contains("5 right, 0 wrong, 0 offered, 0 unknown"),
+        "{done:?}"
+    );
+
+    let missed = [
+        judgement("who", "Ada Stern", ""),
+        judgement("who", "Jan de Boer", "\"jan-de-boer\""),
+        judgement("who", "Napoleon Bonaparte", "\"ada-stern\""),
+        judgement("who", "Ada Stern", "\"ada-stern\""),
+    ]
+    .concat();
+    let file = footnote.file("missed.toml", &missed);
+    let done = footnote.fed(&["eval", file.to_str().unwrap()], b"");
+    assert_eq!(done.code, Some(1), "{done:?}");
+    let verdicts: Vec<&str> = done
+        .stdout
+        .lines()
+        .filter_map(|line| line.split("missed.toml").nth(1))
+        .map(|line| line.split(": ").nth(1).unwrap())
+        .collect();
+    assert_eq!(verdicts, ["wrong", "offered", "unknown"], "{done:?}");
+    assert!(done.stdout.contains("missed.toml:5: "), "{done:?}");
+
+    let json = footnote
+        .fed(&["eval", file.to_str().unwrap(), "--json"], b"")
+        .json();
+    assert_eq!((&json["right"], &json["wrong"]), (&json!(1), &json!(1)));
+    assert_eq!(json["misses"][0]["line"], 1);
+}
+
+#[test]
+fn judgements_that_cannot_be_read_are_pointed_at() {
+    let footnote = Footnote::new();
+    for (text, complaint) in [
+        (
+            "[[judgement]]\ncommand = \"who\"\ntext = \"x\"\nexpect = [\"nobody\"]\n",
+            ":4:11: no actor",
+        ),
+        (
+            "[[judgement]]\ncommand = \"fly\"\ntext = \"x\"\nexpect = []\n",
+            ":2:11: ",
+        ),
+        (
+            "[[judgement]]\ncommand = \"source\"\ntext = \"x\"\nexpect = []\n",
+            ":2:11: ",
+        ),
+        (
+            "[[judgement]]\ncommand = \"who\"\ntext = \"x\"\nexpected = []\n",
+            ":4:1: unknown field",
+        ),
+        ("[[judgement\n", ":1:"),
+    ] {
+        let file = footnote.file("j.toml", text);
+        let done = footnote.fed(&["eval", file.to_str().unwrap()], b"");
+        assert_eq!(done.code, Some(1), "{text} {done:?}");
+        assert!(
+            done.stderr.contains(&format!("j.toml{complaint}")),
+            "{text} {done:?}"
+        );
+    }
+    let done = footnote.fed(&["eval", "nowhere.toml"], b"");
+    assert_eq!(done.code, Some(1));
+    assert!(done.stderr.contains("nowhere.toml"), "{done:?}");
+}
