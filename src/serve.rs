@@ -1,6 +1,7 @@
 //! Serving: starts the surfaces, and stops them all at once.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -99,13 +100,18 @@ async fn work(
         _ = stopped.wait_for(|stop| *stop) => return Ok(()),
     };
     let url = base::gateway(&info.url)?;
-    let registered = Arc::new(OnceLock::new());
+    let published = Arc::new(AtomicBool::new(false));
     let handler: gateway::Handler = Arc::new(move |event| match event {
         Event::Interaction(json) => bot.take(json),
         Event::Ready { application } => {
-            // Once a start: a new session is no new definition.
-            if registered.set(()).is_ok() {
-                tokio::spawn(publish(Arc::clone(&app), Arc::clone(&rest), application));
+            // Once a start: a new session is no new definition. What failed is tried again with the next one.
+            if !published.swap(true, Ordering::Relaxed) {
+                let (app, rest) = (Arc::clone(&app), Arc::clone(&rest));
+                let published = Arc::clone(&published);
+                tokio::spawn(async move {
+                    let done = publish(&app, &rest, application).await;
+                    published.store(done, Ordering::Relaxed);
+                });
             }
         }
     });
@@ -146,22 +152,27 @@ async fn reach(rest: &Rest) -> Result<GatewayInfo, RestError> {
     }
 }
 
-/// Publishes the commands in the background: answers do not wait for it.
-async fn publish(app: Arc<App>, rest: Arc<Rest>, application: Option<u64>) {
-    let published = async {
+/// Publishes the commands in the background: answers do not wait for it. Says whether they are published.
+async fn publish(app: &App, rest: &Rest, application: Option<u64>) -> bool {
+    let attempt = async {
         let application = match application {
             Some(application) => application,
             None => rest.application().await?,
         };
-        register::publish(&rest, &app.wording, application, None).await
+        register::publish(rest, &app.wording, application, None).await
     };
-    match published.await {
-        Ok(Published::Changed(commands)) => tracing::info!(commands, "published the commands"),
+    match attempt.await {
+        Ok(Published::Changed(commands)) => {
+            tracing::info!(commands, "published the commands");
+            true
+        }
         Ok(Published::Unchanged(commands)) => {
-            tracing::info!(commands, "the commands are published already")
+            tracing::info!(commands, "the commands are published already");
+            true
         }
         Err(error) => {
-            tracing::error!(%error, "the commands could not be published; those of before stay")
+            tracing::error!(%error, "the commands could not be published; those of before stay");
+            false
         }
     }
 }
