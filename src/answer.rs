@@ -239,6 +239,8 @@ pub enum Remark {
     Backwards,
     /// The name belongs to something another command answers about: ask that.
     OtherCommand(Command, EntityRef),
+    /// These passages come nearest, but most likely answer something else.
+    Unsure,
     /// No curated theme has this name; these passages match the words.
     UncuratedTheme,
     /// The thing is known, but no passage is about it.

@@ -1,9 +1,10 @@
 //! `search`: passages that fit a question, and `mentions`: whom and what a text names.
 
 use super::view::View;
-use super::{Answer, Card, Correction, MentionLine, MentionsCard, Outcome, Query, telling};
+use super::{Answer, Card, Correction, MentionLine, MentionsCard, Outcome, Query, Remark, telling};
 use crate::corpus::Corpus;
 use crate::knowledge::{Entity, Key, Passage};
+use crate::retrieval::SURE;
 
 /// The longest part of a passage worth showing where space is short, in characters.
 const SNIPPET: usize = 320;
@@ -35,6 +36,7 @@ pub(super) fn search(corpus: &Corpus, query: &Query, text: &str) -> Answer {
     );
     if hits.total > 0 {
         answer.outcome = Outcome::Found;
+        answer.remark = (hits.confidence < SURE).then_some(Remark::Unsure);
     }
     answer.total_passages = hits.total;
     answer.corrections = hits

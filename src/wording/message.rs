@@ -225,6 +225,7 @@ impl Wording {
                 self.say(lang, key, &args)
             }
             Remark::Backwards => self.say(lang, "backwards", &[]),
+            Remark::Unsure => self.say(lang, "unsure", &[asked()]),
             Remark::UncuratedTheme => self.say(lang, "uncurated-theme", &[asked()]),
             Remark::NoPassages => self.say(lang, "no-passages", &[label()]),
             Remark::Side(_, side) => self.message(side),

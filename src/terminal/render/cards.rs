@@ -175,6 +175,9 @@ pub(super) fn mentions(card: &MentionsCard, page: &mut Page) {
     }
 }
 
+/// Most other names on a card.
+const NAMES: usize = 8;
+
 fn also(pen: Pen<'_>, names: &[LocalText], page: &mut Page) {
     let mut shown: Vec<&str> = Vec::new();
     for name in names {
@@ -183,7 +186,10 @@ fn also(pen: Pen<'_>, names: &[LocalText], page: &mut Page) {
         }
     }
     if !shown.is_empty() {
-        let names = pen.say("card-also", &[("names", shown.join(", ").into())]);
+        let more = if shown.len() > NAMES { ", …" } else { "" };
+        shown.truncate(NAMES);
+        let names = format!("{}{more}", shown.join(", "));
+        let names = pen.say("card-also", &[("names", names.into())]);
         page.paragraph("", "", &[(Style::Small, &names)]);
     }
 }

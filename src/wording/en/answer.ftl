@@ -150,3 +150,4 @@ no-words = There is no name or word in “{ $text }” to look up.
 too-long = That is too long: at most { $max } characters, please.
 bad-date = “{ $text }” is no date: write 2018, 2018-05 or 2018-05-13.
 backwards = The first date lies after the last: turn them around.
+unsure = No passage surely answers “{ $text }”. These come nearest.

@@ -149,3 +149,4 @@ no-words = In ‘{ $text }’ staat geen naam of woord om op te zoeken.
 too-long = Dat is te lang: hooguit { $max } tekens, graag.
 bad-date = ‘{ $text }’ is geen datum: schrijf 2018, 2018-05 of 2018-05-13.
 backwards = De eerste datum ligt na de laatste: draai ze om.
+unsure = Geen passage beantwoordt ‘{ $text }’ met zekerheid. Deze komen het dichtst in de buurt.
