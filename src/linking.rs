@@ -101,6 +101,20 @@ pub struct Linking {
     pub candidates: Vec<Candidate>,
 }
 
+impl Linking {
+    /// The candidates to choose from when the mention is ambiguous: all that are worth a question, but at least the
+    /// first.
+    #[must_use]
+    pub fn choices(&self) -> &[Candidate] {
+        let worth = self
+            .candidates
+            .iter()
+            .take_while(|c| c.score >= decide::WORTH_ASKING);
+        let count = worth.count().max(1).min(self.candidates.len());
+        &self.candidates[..count]
+    }
+}
+
 /// What to do with a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {

@@ -10,8 +10,8 @@
 //! - `rank`: the best documents of a shard; `confidence`: whether they answer anything;
 //! - `snippet`: the part of a text to show.
 //!
-//! The index is our own: the library that comes nearest (tantivy) can be given our words and weights, but neither a
-//! compound's parts at a fraction of its weight nor synonyms scored by the best of them inside one BM25F sum.
+//! The index is our own so far: small, and free in how compounds, synonyms and fields are weighed. Whether a library
+//! (tantivy, with our words and weights) does as well has not been measured.
 
 mod analyze;
 mod compound;

@@ -80,7 +80,7 @@ pub(super) fn linked(view: View<'_>, query: &Query, linking: &Linking) -> Answer
         (Decision::Ambiguous, Some(_)) => {
             answer.outcome = Outcome::Ambiguous;
             answer.suggestions = linking
-                .candidates
+                .choices()
                 .iter()
                 .map(|c| view.suggestion(c))
                 .collect();

@@ -374,7 +374,8 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
         (1, 1) => 1,
         (2, 2) if x[0] == y[1] && x[1] == y[0] => 1,
         (2, 2) | (1, 2) | (2, 1) => 2,
-        (m, n) if m.abs_diff(n) > 2 => m.abs_diff(n),
+        // More than anything forgives, so at least that many will do.
+        (m, n) if m.abs_diff(n) > 3 => m.abs_diff(n),
         // Both are ASCII, so every byte is a boundary.
         (m, n) => osa_distance(&a[head..head + m], &b[head..head + n]),
     }

@@ -28,6 +28,10 @@ const BETWEEN: f32 = 2.0;
 const ENOUGH: f32 = 5.5;
 /// Evidence below which a mention is read in other ways too.
 const DOUBTFUL: f32 = 2.0;
+/// The most that is left for what is another name or word for certain: not worth a question.
+const ANOTHER: f32 = -3.6;
+/// Words of up to so many letters are different words when one letter is another.
+const SHORT: usize = 4;
 /// What it costs that words had to be cut apart.
 const CUT: f32 = 1.0;
 
@@ -64,7 +68,10 @@ impl Search<'_> {
     fn run(&mut self, mention: &str) {
         let mention = mention.trim();
         let name = Name::of(mention);
-        self.id(mention);
+        if self.id(mention) {
+            // Whoever passes an id on, such as a button, means exactly that thing.
+            return;
+        }
         self.native(mention, &name);
         self.whole(&name, &name.words);
         if let Some(words) = &name.otherwise {
@@ -120,18 +127,16 @@ impl Search<'_> {
     }
 
     /// The mention is an id.
-    fn id(&mut self, mention: &str) {
-        let id = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'.';
-        if mention.len() > 64 || !mention.bytes().all(id) {
-            return;
+    fn id(&mut self, mention: &str) -> bool {
+        let is_id = |c: u8| c.is_ascii_alphanumeric() || c == b'-' || c == b'.';
+        if mention.len() > 64 || !mention.bytes().all(is_id) {
+            return false;
         }
         let id = mention.to_ascii_lowercase();
         for kind in [EntityKind::Actor, EntityKind::Theme, EntityKind::Source] {
-            let found = self
-                .scope
-                .has(kind)
-                .then(|| self.knowledge.entity(kind, &id));
-            if let Some(entity) = found.flatten() {
+            if let Some(entity) = self.knowledge.entity(kind, &id)
+                && self.scope.has(kind)
+            {
                 self.hits.push(Hit {
                     entity: self.index.number(entity),
                     label: 0,
@@ -140,6 +145,7 @@ impl Search<'_> {
                 });
             }
         }
+        !self.hits.is_empty()
     }
 
     /// The mention is a label up to case, marks, punctuation and spacing.
@@ -172,6 +178,7 @@ impl Search<'_> {
             if !with_titles && !titled {
                 break;
             }
+            let before = self.hits.len();
             let counts = |w: &&Word| with_titles || w.class != Class::Title;
             let ids: Option<Vec<u32>> = words
                 .iter()
@@ -185,6 +192,10 @@ impl Search<'_> {
             let letters = words.iter().all(|w| w.key.len() == 1);
             if joined.len() >= 3 || letters {
                 self.joined(name, &joined);
+            }
+            if self.hits.len() > before {
+                // A label that holds the title itself, as "Trade Representative" may, is the better reading.
+                break;
             }
         }
     }
@@ -314,7 +325,12 @@ impl Search<'_> {
             && found
                 .iter()
                 .any(|(form, fit)| exact(fit) && surname(form, fit));
-        for (form, fit) in found {
+        for (form, mut fit) in found {
+            if self.goes_on_differently(form, &fit)
+                || (alone && self.is_another_word(form, &fit, words))
+            {
+                fit.evidence = fit.evidence.min(ANOTHER);
+            }
             let place = match fit.place {
                 _ if !someones || !form.is_person() || surname(&form, &fit) => 0.0,
                 0 => NOT_SURNAME,
@@ -324,6 +340,46 @@ impl Search<'_> {
             let how = how(form, words, &fit);
             self.hit(form, how, fit.evidence - cost - place);
         }
+    }
+
+    /// One word of the mention fits a label of one word, but the thing's fuller names go on differently: Xi Zhongxun
+    /// shares the "Xi" of Xi Jinping, who is also called just that, and is someone else.
+    fn goes_on_differently(&self, form: Form, fit: &Fit) -> bool {
+        let index = self.index;
+        if fit.leftover == 0 || fit.matched != 1 {
+            return false;
+        }
+        let Some(shared) = index.words(form).get(fit.place) else {
+            return false;
+        };
+        let tells = |token: &u32| {
+            token != shared
+                && index.token(*token).class == Class::Content
+                && index.key(*token).len() > 1
+        };
+        index.forms_of(form.entity).any(|other| {
+            let words = index.words(index.form(other));
+            words.contains(shared) && words.iter().any(tells)
+        })
+    }
+
+    /// Another letter makes another word of a short one: Iraq is no slip for Iran, nor NSA for NBA.
+    fn is_another_word(&self, form: Form, fit: &Fit, words: &[Word]) -> bool {
+        let Some(label) = self.index.words(form).get(fit.place) else {
+            return false;
+        };
+        let label = self.index.key(*label);
+        let content = |w: &&Word| matches!(w.class, Class::Content | Class::Field);
+        fit.loosest == Kind::Typo
+            && label.len() <= SHORT
+            && words.iter().filter(content).any(|word| {
+                let letters = |key: &str| {
+                    let mut letters = key.as_bytes().to_vec();
+                    letters.sort_unstable();
+                    letters
+                };
+                word.key.len() == label.len() && letters(&word.key) != letters(label)
+            })
     }
 
     /// A word that the base does not know may be two that lost their space.

@@ -108,6 +108,8 @@ pub(super) struct Fit {
     pub(super) reordered: bool,
     /// Words of the label were left out.
     pub(super) omitted: bool,
+    /// How many pairs were found.
+    pub(super) matched: usize,
     /// Content words of the mention found nothing.
     pub(super) leftover: usize,
     /// Something was found.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::knowledge::{EntityKind, Knowledge, LabelKind};
+use crate::knowledge::{EntityKind, Knowledge, Label, LabelKind};
 
 use super::index::{Form, Index};
 use super::normalize::Name;
@@ -107,7 +107,25 @@ pub(super) fn suggest(
         }
         near(link, &name, &within, &mut found);
     }
-    best(index, found, limit)
+    let mut best = best(index, found, limit);
+    if !typed.is_ascii() {
+        let typed = crate::text::fold(typed.trim());
+        for candidate in &mut best {
+            as_typed(knowledge, &typed, candidate);
+        }
+    }
+    best
+}
+
+/// Names the label in the script that was typed, where several are read alike: 刘鹤 and Liu He.
+fn as_typed(knowledge: &Knowledge, typed: &str, candidate: &mut Candidate) {
+    let mut labels = knowledge.labels(candidate.entity).iter();
+    let begins = |label: &Label| {
+        label.kind != LabelKind::Hidden && crate::text::fold(&label.text).starts_with(typed)
+    };
+    if let Some(label) = labels.position(begins) {
+        candidate.label = u16::try_from(label).unwrap_or(candidate.label);
+    }
 }
 
 /// The best-documented things.

@@ -62,15 +62,16 @@ impl Wording {
         match (answer.outcome, answer.command) {
             (Outcome::Invalid, _) => self.say(lang, "no-words", &asked),
             (Outcome::Ambiguous, command) => {
+                let fitting = answer
+                    .suggestions
+                    .iter()
+                    .map(|s| (s.label.as_str(), s.value.as_str()));
                 let key = match command {
+                    _ if answer.suggestions.len() == 1 => "ambiguous-one",
                     Command::Who => "ambiguous-who",
                     Command::Explain => "ambiguous-explain",
                     _ => "ambiguous-other",
                 };
-                let fitting = answer
-                    .candidates
-                    .iter()
-                    .map(|c| (c.entity.label.as_str(), c.entity.id.as_str()));
                 let choices = self.choices(lang, fitting);
                 self.say(
                     lang,

@@ -47,20 +47,12 @@ fn choices(page: &Page<'_>) -> Vec<(EntityRef, Show)> {
         let show = Show::new(card_for(*command), entity.id.as_str());
         return vec![(entity.clone(), show)];
     }
-    let offered: Vec<EntityRef> = match answer.outcome {
-        Outcome::Ambiguous => answer.candidates.iter().map(|c| c.entity.clone()).collect(),
-        _ => answer
-            .suggestions
-            .iter()
-            .map(|s| EntityRef {
-                kind: s.kind,
-                id: s.value.clone(),
-                label: s.label.clone(),
-            })
-            .collect(),
-    };
+    let offered = answer.suggestions.iter().map(|s| EntityRef {
+        kind: s.kind,
+        id: s.value.clone(),
+        label: s.label.clone(),
+    });
     offered
-        .into_iter()
         .take(limits::CHOICES)
         .map(|entity| {
             let show = Show::new(card_of(entity.kind), entity.id.as_str());

@@ -46,6 +46,7 @@ impl Model {
                 loosest: Kind::Exact,
                 reordered: false,
                 omitted: false,
+                matched: 0,
                 leftover: 0,
                 any: false,
                 place: 0,
@@ -217,6 +218,7 @@ impl Alignment<'_> {
     /// Counts what found no partner, and what the whole is worth.
     fn close(mut self, sure: bool) -> Fit {
         self.pairs.sort_unstable();
+        self.fit.matched = self.pairs.len();
         self.fit.place = self.pairs.first().map_or(0, |(_, place)| *place);
         self.fit.reordered = self.pairs.windows(2).any(|pair| pair[0].1 > pair[1].1);
         if self.fit.any {

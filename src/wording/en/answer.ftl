@@ -118,6 +118,7 @@ corrected = Searched for { $read_as } instead of “{ $word }”.
 uncurated-theme = No theme is called “{ $text }” here. These passages match the words.
 no-passages = The knowledge base has no passages about { $label } yet.
 
+ambiguous-one = “{ $text }” is not quite a name here. Do you mean { $choices }?
 ambiguous-who = “{ $text }” fits several names. Whom do you mean: { $choices }?
 ambiguous-explain = “{ $text }” fits several themes. Which do you mean: { $choices }?
 ambiguous-other = “{ $text }” fits several names. Which do you mean: { $choices }?

@@ -117,6 +117,7 @@ corrected = Gezocht op { $read_as } in plaats van ‘{ $word }’.
 uncurated-theme = Geen thema heet hier ‘{ $text }’. Deze passages passen bij de woorden.
 no-passages = De kennisbank heeft nog geen passages over { $label }.
 
+ambiguous-one = ‘{ $text }’ is hier niet helemaal een naam. Bedoel je { $choices }?
 ambiguous-who = ‘{ $text }’ past bij meer dan één naam. Wie bedoel je: { $choices }?
 ambiguous-explain = ‘{ $text }’ past bij meer dan één thema. Welk bedoel je: { $choices }?
 ambiguous-other = ‘{ $text }’ past bij meer dan één naam. Welke bedoel je: { $choices }?
