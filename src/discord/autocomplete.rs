@@ -9,8 +9,7 @@ use super::markdown::plain;
 use super::render::BECAUSE;
 use super::response::Choice;
 use crate::answer::{Ask, Suggestion};
-use crate::knowledge::LabelKind;
-use crate::text::{echo, fold, truncate};
+use crate::text::{echo, truncate};
 
 /// The most characters of what was typed that are looked at.
 const TYPED: usize = 100;
@@ -38,52 +37,27 @@ pub fn choices(asking: &Asking<'_>, data: &CommandData) -> Vec<Choice> {
     let typed = typed
         .split_once(BECAUSE)
         .map_or(typed.as_str(), |(name, _)| name);
-    let typed = echo(typed, TYPED);
     let ask = Ask::Suggest {
         kind,
-        text: typed.clone(),
+        text: echo(typed, TYPED),
     };
     let suggestions = asking.ask(ask, limits::CHOICES, 0).suggestions;
-    suggestions
-        .iter()
-        .filter_map(|suggestion| choice(suggestion, why(asking, suggestion, &typed)))
-        .take(limits::CHOICES)
-        .collect()
-}
-
-/// The label that shows why a thing is offered, where its name does not: one that reads as what was typed, else the one
-/// that matched.
-fn why(asking: &Asking<'_>, suggestion: &Suggestion, typed: &str) -> Option<String> {
-    let typed = fold(typed);
-    if fold(&suggestion.label).contains(&typed) {
-        return None;
-    }
-    let knowledge = &asking.corpus.knowledge;
-    let labels = knowledge
-        .entity(suggestion.kind, &suggestion.value)
-        .map(|entity| knowledge.labels(entity));
-    let mut visible = labels
-        .into_iter()
-        .flatten()
-        .filter(|label| label.kind != LabelKind::Hidden);
-    visible
-        .find(|label| fold(&label.text).contains(&typed))
-        .map(|label| label.text.to_string())
-        .or_else(|| suggestion.matched.clone())
+    let choices = suggestions.iter().filter_map(choice);
+    choices.take(limits::CHOICES).collect()
 }
 
 /// A choice whose name says why it is offered, and whose value is an id.
-fn choice(suggestion: &Suggestion, why: Option<String>) -> Option<Choice> {
+fn choice(suggestion: &Suggestion) -> Option<Choice> {
     let value = suggestion.value.clone();
     if value.is_empty() || value.chars().count() > limits::CHOICE {
         return None;
     }
     let label = plain(&suggestion.label);
-    let name = match why {
-        Some(why) => {
+    let name = match &suggestion.matched {
+        Some(matched) => {
             let room = limits::CHOICE / 2 - BECAUSE.len();
             let label = truncate(&label, limits::CHOICE / 2);
-            format!("{label}{BECAUSE}{}", truncate(&plain(&why), room))
+            format!("{label}{BECAUSE}{}", truncate(&plain(matched), room))
         }
         None => label,
     };
