@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use reqwest::Url;
 use serde_json::{Value, json};
-use serenity::futures::{SinkExt, StreamExt};
+use futures_util::{SinkExt, StreamExt};
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until, timeout};
 use tokio_tungstenite::tungstenite::Message;
