@@ -91,3 +91,15 @@ fn judgements_that_cannot_be_read_are_pointed_at() {
     assert_eq!(done.code, Some(1));
     assert!(done.stderr.contains("nowhere.toml"), "{done:?}");
 }
+
+#[test]
+fn the_bundled_knowledge_base_keeps_its_judgements() {
+    let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/knowledge/judgements.toml");
+    let done = Footnote::new().on_bundled_with(&["eval", bundled], b"");
+    assert_eq!(done.code, Some(0), "{}", done.stdout);
+    assert!(
+        done.stdout.contains(" 0 wrong, 0 offered, 0 unknown"),
+        "{}",
+        done.stdout
+    );
+}

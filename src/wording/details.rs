@@ -102,6 +102,12 @@ impl Wording {
         }
     }
 
+    /// A source's licence; `unknown` is said in the reader's language.
+    #[must_use]
+    pub fn licence(&self, lang: &LangTag, licence: &str) -> String {
+        self.say(lang, "licence", &[("licence", licence.into())])
+    }
+
     /// The name of a language.
     #[must_use]
     pub fn language(&self, lang: &LangTag, tag: &str) -> String {

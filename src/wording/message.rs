@@ -250,6 +250,10 @@ impl Wording {
         let (matched, entity) = (answer.matched.as_ref()?, answer.entity.as_ref()?);
         let key = match matched.how {
             How::Exact | How::Folded | How::Reordered | How::Partial => return None,
+            // "Trump is another name of Donald Trump" tells nobody anything.
+            How::Alias if text::fold(&entity.label).contains(&text::fold(answer.text.trim())) => {
+                return None;
+            }
             How::Alias => "read-as-alias",
             How::Romanised | How::Fuzzy => "read-as",
         };

@@ -64,8 +64,14 @@ impl Footnote {
 
     /// Runs the console on the bundled knowledge, with this input.
     pub(crate) fn on_bundled(&self, input: &[u8]) -> Done {
+        self.on_bundled_with(&[], input)
+    }
+
+    /// Runs it on the bundled knowledge with these arguments and this input.
+    pub(crate) fn on_bundled_with(&self, args: &[&str], input: &[u8]) -> Done {
         let mut command = self.command(&["--knowledge"]);
         command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"));
+        command.args(args);
         Self::feed(piped(&mut command), input)
     }
 

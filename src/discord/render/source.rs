@@ -161,7 +161,8 @@ fn facts(page: &Page<'_>, card: &SourceCard) -> String {
     facts.extend(card.publisher.clone());
     facts.extend(card.date.map(|date| wording.date(lang, date)));
     facts.extend(card.file.clone());
-    let licence = [("licence", card.licence.as_str().into())];
+    let licence = wording.licence(lang, &card.licence);
+    let licence = [("licence", licence.into())];
     facts.push(wording.say(lang, "discord-licence", &licence));
     escape(&truncate(&facts.join(" · "), 500))
 }

@@ -128,6 +128,7 @@ fn describe(pen: Pen<'_>, card: &SourceCard, page: &mut Page) {
     page.gap();
     let date = card.date.map(|date| pen.wording.date(pen.lang, date));
     let language = pen.wording.language(pen.lang, &card.language);
+    let licence = pen.wording.licence(pen.lang, &card.licence);
     let facts = [
         ("card-author", card.author.as_deref()),
         ("card-publisher", card.publisher.as_deref()),
@@ -135,7 +136,7 @@ fn describe(pen: Pen<'_>, card: &SourceCard, page: &mut Page) {
         ("card-language", Some(language.as_str())),
         ("card-url", card.url.as_deref()),
         ("card-file", card.file.as_deref()),
-        ("card-licence", Some(card.licence.as_str())),
+        ("card-licence", Some(licence.as_str())),
     ];
     for (key, value) in facts {
         if let Some(value) = value.filter(|value| !value.is_empty()) {

@@ -24,6 +24,11 @@ date-from-to = { $from } – { $to }
 date-from = since { $from }
 date-to = until { $to }
 
+licence = { $licence ->
+    [unknown] unknown
+   *[other] { $licence }
+}
+
 ## Citations
 # "chapter 1, paragraph 2"
 citation-chapter = chapter { $section }, paragraph { $paragraph }

@@ -24,6 +24,11 @@ date-from-to = { $from } – { $to }
 date-from = sinds { $from }
 date-to = tot { $to }
 
+licence = { $licence ->
+    [unknown] onbekend
+   *[other] { $licence }
+}
+
 ## Vindplaatsen
 citation-chapter = hoofdstuk { $section }, alinea { $paragraph }
 citation-section = deel { $section }, alinea { $paragraph }
