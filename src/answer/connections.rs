@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
+use super::telling::in_order;
 use super::view::View;
 use super::who::linked;
 use super::{Answer, Card, ConnectionsCard, Outcome, PathStep, Query, RelationLine, Remark, Side};
@@ -89,13 +90,7 @@ pub(super) fn connections(corpus: &Corpus, query: &Query, a: &str, b: &str) -> A
         answer.outcome = Outcome::NotFound;
         answer.remark = Some(Remark::NotConnected);
     }
-    answer.total_passages = passages.len();
-    answer.passages = passages
-        .iter()
-        .skip(query.offset)
-        .take(query.limit)
-        .map(|key| view.passage(*key, 1.0))
-        .collect();
+    view.page(query, &in_order(&passages), &mut answer);
     answer.card = Some(Card::Connections(card));
     answer
 }

@@ -99,10 +99,7 @@ pub(super) fn mentions(corpus: &Corpus, query: &Query, text: &str) -> Answer {
     answer.card = Some(Card::Mentions(MentionsCard {
         mentions: lines.collect(),
     }));
-    let ranked = covering(view, &things);
-    answer.total_passages = ranked.len();
-    let page = ranked.into_iter().skip(query.offset).take(query.limit);
-    answer.passages = page.map(|(key, score)| view.passage(key, score)).collect();
+    view.page(query, &covering(view, &things), &mut answer);
     answer
 }
 

@@ -1,5 +1,6 @@
 //! `source`: what a document is, and what stands at one place in it.
 
+use super::telling::in_order;
 use super::view::{View, verbatim};
 use super::who::linked;
 use super::{
@@ -64,9 +65,7 @@ pub(super) fn source(corpus: &Corpus, query: &Query, text: &str) -> Answer {
     }
     let passages = knowledge.passages_of(Entity::Source(key));
     answer.card = Some(Card::Source(card(view, key)));
-    answer.total_passages = passages.len();
-    let page = passages.iter().skip(query.offset).take(query.limit);
-    answer.passages = page.map(|key| view.passage(*key, 1.0)).collect();
+    view.page(query, &in_order(passages), &mut answer);
     answer
 }
 
@@ -131,13 +130,7 @@ fn at(view: View<'_>, query: &Query, mut answer: Answer, key: Key<Source>, place
         next: next.map(cite),
     });
     answer.card = Some(Card::Source(card));
-    answer.total_passages = passages.len();
-    answer.passages = passages
-        .iter()
-        .skip(query.offset)
-        .take(query.limit)
-        .map(|key| view.passage(*key, 1.0))
-        .collect();
+    view.page(query, &in_order(&passages), &mut answer);
     answer
 }
 

@@ -26,6 +26,11 @@ pub(super) fn ranked(knowledge: &Knowledge, entity: Entity) -> Vec<(Key<Passage>
     passages
 }
 
+/// Passages that tell equally much, in the order they are given.
+pub(super) fn in_order(passages: &[Key<Passage>]) -> Vec<(Key<Passage>, f32)> {
+    passages.iter().map(|key| (*key, 1.0)).collect()
+}
+
 /// The thing's place in the passage's list, and the list's length.
 fn standing(passage: &Passage, entity: Entity) -> (usize, usize) {
     let (position, subjects) = match entity {

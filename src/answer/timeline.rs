@@ -1,5 +1,6 @@
 //! `timeline`: what happened when.
 
+use super::telling::in_order;
 use super::view::{View, within};
 use super::who::linked;
 use super::{Answer, Card, Outcome, Query, Remark, TimelineCard};
@@ -48,13 +49,7 @@ pub(super) fn timeline(
     if events.is_empty() && passages.is_empty() {
         answer.outcome = Outcome::NotFound;
     }
-    answer.total_passages = passages.len();
-    answer.passages = passages
-        .iter()
-        .skip(query.offset)
-        .take(query.limit)
-        .map(|key| view.passage(*key, 1.0))
-        .collect();
+    view.page(query, &in_order(&passages), &mut answer);
     let lines = events.iter().map(|event| view.event(*event)).collect();
     answer.card = Some(Card::Timeline(TimelineCard {
         from,

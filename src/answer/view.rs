@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    ActorCard, Candidate, CitedPassage, EntityRef, EventLine, LocalText, Match, RelationLine,
-    RoleLine, SourceRef, Suggestion,
+    ActorCard, Answer, Candidate, CitedPassage, EntityRef, EventLine, LocalText, Match, Query,
+    RelationLine, RoleLine, SourceRef, Suggestion,
 };
 use crate::corpus::Corpus;
 use crate::knowledge::{
@@ -167,6 +167,15 @@ impl<'a> View<'a> {
                 .map(|theme| self.entity(Entity::Theme(*theme)))
                 .collect(),
         }
+    }
+
+    /// Counts these passages in an answer, and shows the page of them that was asked for.
+    pub(super) fn page(self, query: &Query, passages: &[(Key<Passage>, f32)], answer: &mut Answer) {
+        answer.total_passages = passages.len();
+        let page = passages.iter().skip(query.offset).take(query.limit);
+        answer.passages = page
+            .map(|(key, score)| self.passage(*key, *score))
+            .collect();
     }
 
     fn place(self, key: Key<Source>, passage: &Passage) -> SourceRef {

@@ -105,12 +105,10 @@ fn about(view: View<'_>, query: &Query, entity: Entity, answer: &mut Answer) {
         Entity::Source(_) => None,
     };
     let ranked = telling::ranked(view.knowledge(), entity);
-    answer.total_passages = ranked.len();
     if ranked.is_empty() {
         answer.remark = Some(Remark::NoPassages);
     }
-    let page = ranked.into_iter().skip(query.offset).take(query.limit);
-    answer.passages = page.map(|(key, score)| view.passage(key, score)).collect();
+    view.page(query, &ranked, answer);
 }
 
 /// Everything known of a theme.
