@@ -24,6 +24,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::knowledge::{Entity, EntityKind, Knowledge};
@@ -42,6 +43,8 @@ pub struct LinkIndex {
     popular: Vec<u32>,
     /// How well documented each thing is, 0 the best.
     rank: Vec<u32>,
+    /// Who holds a role, by its title as names are compared: "president of the united states".
+    roles: FxHashMap<Box<str>, Vec<u32>>,
 }
 
 /// Which things a mention may name.
@@ -177,11 +180,13 @@ impl LinkIndex {
         let index = Index::build(knowledge);
         let model = Model::new(&index);
         let (popular, rank) = suggest::by_passages(&index, knowledge);
+        let roles = resolve::roles(&index, knowledge);
         Self {
             index,
             model,
             popular,
             rank,
+            roles,
         }
     }
 

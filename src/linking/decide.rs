@@ -12,6 +12,9 @@ pub(super) const WORTH_ASKING: f32 = 0.26;
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
 const MARGIN: f32 = 1.6;
 
+/// Evidence below this is a name that someone else has, in nats.
+const CONTRADICTED: f32 = -2.5;
+
 /// How fast scores grow with evidence, and the evidence of score ½.
 const SLOPE: f32 = 0.5;
 const MIDDLE: f32 = -1.2;
@@ -48,7 +51,12 @@ pub(super) fn decide(index: &Index, mut hits: Vec<Hit>, unseen: f32) -> Linking 
     };
     // What fits several says as surely that one of them is meant as what fits one; the rest is a choice.
     let together: f32 = hits.iter().map(|hit| (hit.evidence - best).exp()).sum();
-    let shared = (together * unseen).max(1.0).ln();
+    // But contradictions don't add up to anyone.
+    let shared = if best < CONTRADICTED {
+        0.0
+    } else {
+        (together * unseen).max(1.0).ln()
+    };
     let rivals = hits
         .iter()
         .take_while(|hit| best - hit.evidence < MARGIN)

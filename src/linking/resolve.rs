@@ -1,6 +1,8 @@
 //! A mention → what it names: whole labels first, then words of labels, then other ways to read the mention.
 
-use crate::knowledge::{EntityKind, Knowledge, LabelKind};
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::{Entity, EntityKind, Knowledge, LabelKind};
 
 use super::candidates::Query;
 use super::decide::{self, Hit};
@@ -30,6 +32,10 @@ const ENOUGH: f32 = 5.5;
 const DOUBTFUL: f32 = 2.0;
 /// The most that is left for what is another name or word for certain: not worth a question.
 const ANOTHER: f32 = -3.6;
+/// What it costs something else than a person that a title stands beside its name, and the most that is left of a whole
+/// name: the president of the United States is not the United States.
+const TITLED: f32 = 4.0;
+const TITLED_THING: f32 = -1.5;
 /// Words of up to so many letters are different words when one letter is another.
 const SHORT: usize = 4;
 /// What it costs that words had to be cut apart.
@@ -54,6 +60,22 @@ pub(super) fn resolve(
     decide::decide(&link.index, search.hits, search.unseen)
 }
 
+/// Who holds a role, by its title as names are compared.
+pub(super) fn roles(index: &Index, knowledge: &Knowledge) -> FxHashMap<Box<str>, Vec<u32>> {
+    let mut roles: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
+    for (key, actor) in knowledge.actors.iter() {
+        for title in actor.roles.iter().flat_map(|role| role.title.iter()) {
+            let name = Name::of(title.text);
+            let holders = roles.entry(name.native.as_str().into()).or_default();
+            let number = index.number(Entity::Actor(key));
+            if !holders.contains(&number) {
+                holders.push(number);
+            }
+        }
+    }
+    roles
+}
+
 struct Search<'a> {
     link: &'a LinkIndex,
     knowledge: &'a Knowledge,
@@ -72,6 +94,7 @@ impl Search<'_> {
             // Whoever passes an id on, such as a button, means exactly that thing.
             return;
         }
+        self.role(&name);
         self.native(mention, &name);
         self.whole(&name, &name.words);
         if let Some(words) = &name.otherwise {
@@ -148,6 +171,20 @@ impl Search<'_> {
         !self.hits.is_empty()
     }
 
+    /// The mention is what somebody was: "President of the United States".
+    fn role(&mut self, name: &Name) {
+        for entity in self.link.roles.get(&*name.native).into_iter().flatten() {
+            if self.scope.has(self.index.entity(*entity).kind()) {
+                self.hits.push(Hit {
+                    entity: *entity,
+                    label: 0,
+                    how: How::Alias,
+                    evidence: WHOLE,
+                });
+            }
+        }
+    }
+
     /// The mention is a label up to case, marks, punctuation and spacing.
     fn native(&mut self, mention: &str, name: &Name) {
         if name.native.is_empty() {
@@ -186,12 +223,12 @@ impl Search<'_> {
                 .map(|w| self.index.find(&w.key))
                 .collect();
             if let Some(ids) = ids.filter(|ids| !ids.is_empty()) {
-                self.bag(name, &ids);
+                self.bag(name, &ids, with_titles);
             }
             let joined = Name::joined(words, with_titles);
             let letters = words.iter().all(|w| w.key.len() == 1);
             if joined.len() >= 3 || letters {
-                self.joined(name, &joined);
+                self.joined(name, &joined, with_titles);
             }
             if self.hits.len() > before {
                 // A label that holds the title itself, as "Trade Representative" may, is the better reading.
@@ -200,7 +237,7 @@ impl Search<'_> {
         }
     }
 
-    fn bag(&mut self, name: &Name, ids: &[u32]) {
+    fn bag(&mut self, name: &Name, ids: &[u32], with_titles: bool) {
         let mut sorted = ids.to_vec();
         sorted.sort_unstable();
         let forms: Vec<u32> = self.index.with_bag(&sorted).collect();
@@ -213,11 +250,11 @@ impl Search<'_> {
                 (false, true) => (How::Folded, WHOLE),
                 (false, false) => (How::Reordered, WHOLE_REORDERED),
             };
-            self.whole_hit(name, form, how, evidence);
+            self.whole_hit(name, form, how, evidence, with_titles);
         }
     }
 
-    fn joined(&mut self, name: &Name, joined: &str) {
+    fn joined(&mut self, name: &Name, joined: &str, with_titles: bool) {
         let forms: Vec<u32> = self.index.with_joined(joined).collect();
         for form in forms {
             let form = self.index.form(form);
@@ -241,17 +278,22 @@ impl Search<'_> {
                 } else {
                     SMALL_ACRONYM
                 };
-                self.whole_hit(name, form, How::Alias, evidence);
+                self.whole_hit(name, form, How::Alias, evidence, with_titles);
             } else if as_written {
-                self.whole_hit(name, form, How::Folded, WHOLE_JOINED);
+                self.whole_hit(name, form, How::Folded, WHOLE_JOINED, with_titles);
             } else if turned() {
-                self.whole_hit(name, form, How::Reordered, WHOLE_JOINED);
+                self.whole_hit(name, form, How::Reordered, WHOLE_JOINED, with_titles);
             }
         }
     }
 
     /// A whole label in ASCII; the same sound in other characters is another name.
-    fn whole_hit(&mut self, name: &Name, form: Form, how: How, evidence: f32) {
+    fn whole_hit(&mut self, name: &Name, form: Form, how: How, evidence: f32, with_titles: bool) {
+        let evidence = if with_titles || form.is_person() {
+            evidence
+        } else {
+            evidence.min(TITLED_THING)
+        };
         let han = is_han(name);
         if form.is_han() && han {
             self.hit(form, How::Romanised, OTHER_CHARACTERS);
@@ -331,6 +373,11 @@ impl Search<'_> {
             {
                 fit.evidence = fit.evidence.min(ANOTHER);
             }
+            let titled = if fit.untitled && !form.is_person() {
+                TITLED
+            } else {
+                0.0
+            };
             let place = match fit.place {
                 _ if !someones || !form.is_person() || surname(&form, &fit) => 0.0,
                 0 => NOT_SURNAME,
@@ -338,7 +385,7 @@ impl Search<'_> {
                 _ => BETWEEN,
             };
             let how = how(form, words, &fit);
-            self.hit(form, how, fit.evidence - cost - place);
+            self.hit(form, how, fit.evidence - cost - place - titled);
         }
     }
 

@@ -112,6 +112,8 @@ pub(super) struct Fit {
     pub(super) matched: usize,
     /// Content words of the mention found nothing.
     pub(super) leftover: usize,
+    /// A title of the mention found nothing.
+    pub(super) untitled: bool,
     /// Something was found.
     pub(super) any: bool,
     /// A doubtful typing error was forgiven.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// name a minister's field. They say who someone is, not what someone is called.
 const TITLES: &str = "mr mrs ms miss mx dr drs prof professor hon honourable honorable rt sir dame lord lady madam \
 madame mister ir ing rev reverend rabbi imam sheikh shaykh sheik hajji haji datuk dato tan sri tun \
-president vicepresident vice premier vicepremier prime minister ministers minister-president chancellor governor \
+president vicepresident vp vice premier vicepremier prime minister ministers minister-president chancellor governor \
 mayor senator congressman congresswoman representative rep mp mep mla td member secretary undersecretary deputy \
 assistant acting former ex late interim general gen colonel col major captain capt lieutenant admiral marshal \
 commander sergeant ambassador envoy consul chair chairman chairwoman chairperson chief head director leader speaker \

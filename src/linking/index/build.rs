@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::knowledge::{ActorKind, Entity, Knowledge};
+use crate::knowledge::{ActorKind, Entity, Knowledge, LabelKind};
 use crate::linking::filed::{Filed, for_each_deletion, for_each_skeleton, letters};
 use crate::linking::mandarin::{self, Spelling};
 use crate::linking::normalize::{Name, Script, Word};
@@ -77,7 +77,8 @@ impl Builder {
                     self.syllables
                         .push(Filed::entry(hash32(turned.as_slice()), form));
                 }
-            } else if kind.is_some() && !read {
+            } else if kind.is_some() && !read && label.kind != LabelKind::Hidden {
+                // Nobody abbreviates a misspelling.
                 for acronym in acronyms(&name.words) {
                     initials.push((nth, flags | ACRONYM, acronym));
                 }

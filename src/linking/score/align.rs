@@ -48,6 +48,7 @@ impl Model {
                 omitted: false,
                 matched: 0,
                 leftover: 0,
+                untitled: false,
                 any: false,
                 place: 0,
                 slipped: false,
@@ -242,6 +243,9 @@ impl Alignment<'_> {
     fn remainders(&mut self) {
         let counts = |class: Class| matches!(class, Class::Content | Class::Field);
         let words = &self.query.units[..self.query.words];
+        self.fit.untitled = words
+            .iter()
+            .any(|unit| unit.class == Class::Title && self.is_open(unit));
         let left: Vec<&str> = words
             .iter()
             .filter(|unit| self.is_open(unit) && counts(unit.class))

@@ -118,7 +118,7 @@ found-suggest = { $total ->
    *[other] { $total } suggestions.
 }
 read-as = “{ $text }” was read as { $label }.
-read-as-alias = “{ $text }” is another name of { $label }.
+read-as-alias = “{ $text }” is { $label } here.
 corrected = Searched for { $read_as } instead of “{ $word }”.
 uncurated-theme = No theme is called “{ $text }” here. These passages match the words.
 no-passages = The knowledge base has no passages about { $label } yet.

@@ -117,7 +117,7 @@ found-suggest = { $total ->
    *[other] { $total } suggesties.
 }
 read-as = ‘{ $text }’ is gelezen als { $label }.
-read-as-alias = ‘{ $text }’ is een andere naam voor { $label }.
+read-as-alias = ‘{ $text }’ is hier { $label }.
 corrected = Gezocht op { $read_as } in plaats van ‘{ $word }’.
 uncurated-theme = Geen thema heet hier ‘{ $text }’. Deze passages passen bij de woorden.
 no-passages = De kennisbank heeft nog geen passages over { $label }.
