@@ -12,9 +12,6 @@ pub(super) const WORTH_ASKING: f32 = 0.26;
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
 const MARGIN: f32 = 1.6;
 
-/// Evidence below this is a name that someone else has, in nats.
-const CONTRADICTED: f32 = -2.5;
-
 /// How fast scores grow with evidence, and the evidence of score ½.
 const SLOPE: f32 = 0.5;
 const MIDDLE: f32 = -1.2;
@@ -30,6 +27,8 @@ pub(super) struct Hit {
     pub(super) how: How,
     /// Evidence in nats; 0 is even odds.
     pub(super) evidence: f32,
+    /// The mention holds a word that stands against the label.
+    pub(super) contradicted: bool,
 }
 
 /// Ranks what was found and decides. `unseen` is how many times more things fit than are among the hits.
@@ -50,13 +49,13 @@ pub(super) fn decide(index: &Index, mut hits: Vec<Hit>, unseen: f32) -> Linking 
         };
     };
     // What fits several says as surely that one of them is meant as what fits one; the rest is a choice.
-    let together: f32 = hits.iter().map(|hit| (hit.evidence - best).exp()).sum();
-    // But contradictions don't add up to anyone.
-    let shared = if best < CONTRADICTED {
-        0.0
-    } else {
-        (together * unseen).max(1.0).ln()
-    };
+    // But people whom it contradicts don't add up to anyone.
+    let together: f32 = hits
+        .iter()
+        .filter(|hit| !hit.contradicted)
+        .map(|hit| (hit.evidence - best).exp())
+        .sum();
+    let shared = (together * unseen).max(1.0).ln();
     let rivals = hits
         .iter()
         .take_while(|hit| best - hit.evidence < MARGIN)

@@ -139,12 +139,17 @@ impl Search<'_> {
     }
 
     fn hit(&mut self, form: Form, how: How, evidence: f32) {
+        self.fit(form, how, evidence, false);
+    }
+
+    fn fit(&mut self, form: Form, how: How, evidence: f32, contradicted: bool) {
         if self.within(form) {
             self.hits.push(Hit {
                 entity: form.entity,
                 label: form.label,
                 how,
                 evidence,
+                contradicted,
             });
         }
     }
@@ -165,6 +170,7 @@ impl Search<'_> {
                     label: 0,
                     how: How::Exact,
                     evidence: LETTER_FOR_LETTER,
+                    contradicted: false,
                 });
             }
         }
@@ -180,6 +186,7 @@ impl Search<'_> {
                     label: 0,
                     how: How::Alias,
                     evidence: WHOLE,
+                    contradicted: false,
                 });
             }
         }
@@ -372,6 +379,7 @@ impl Search<'_> {
                 || (alone && self.is_another_word(form, &fit, words))
             {
                 fit.evidence = fit.evidence.min(ANOTHER);
+                fit.contradicted = true;
             }
             let titled = if fit.untitled && !form.is_person() {
                 TITLED
@@ -385,7 +393,8 @@ impl Search<'_> {
                 _ => BETWEEN,
             };
             let how = how(form, words, &fit);
-            self.hit(form, how, fit.evidence - cost - place - titled);
+            let evidence = fit.evidence - cost - place - titled;
+            self.fit(form, how, evidence, fit.contradicted);
         }
     }
 

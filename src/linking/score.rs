@@ -112,6 +112,8 @@ pub(super) struct Fit {
     pub(super) matched: usize,
     /// Content words of the mention found nothing.
     pub(super) leftover: usize,
+    /// A word of the mention stands against one of the label.
+    pub(super) contradicted: bool,
     /// A title of the mention found nothing.
     pub(super) untitled: bool,
     /// Something was found.

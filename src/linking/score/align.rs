@@ -48,6 +48,7 @@ impl Model {
                 omitted: false,
                 matched: 0,
                 leftover: 0,
+                contradicted: false,
                 untitled: false,
                 any: false,
                 place: 0,
@@ -294,6 +295,7 @@ impl Alignment<'_> {
             self.fit.evidence += CONTRADICTION * (1.0 - 0.6 * soft);
             hard |= soft < 0.5;
         }
+        self.fit.contradicted = hard;
         if hard {
             let more = self.taken.count_ones().saturating_sub(2).min(3);
             let most = CONTRADICTED + CONTRADICTED_BUT * more as f32;
