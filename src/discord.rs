@@ -28,6 +28,7 @@ pub mod markdown;
 pub mod message;
 pub mod register;
 pub mod render;
+pub mod reply;
 pub mod response;
 pub mod rest;
 #[cfg(test)]
@@ -37,8 +38,9 @@ use serenity::model::application::{CommandInteraction, Interaction};
 
 use crate::app::App;
 use asking::Asking;
-use commands::{Given, Reply};
+use commands::Given;
 use interaction::Unreadable;
+use reply::Reply;
 use response::{Act, Response};
 
 /// What to tell Discord. Pure: it neither waits nor sends.

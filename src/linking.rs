@@ -19,6 +19,7 @@ mod normalize;
 mod resolve;
 mod romanize;
 mod score;
+mod script;
 mod suggest;
 mod tables;
 #[cfg(test)]

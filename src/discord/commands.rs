@@ -12,7 +12,7 @@ use serenity::model::application::{CommandDataOption, CommandDataOptionValue};
 
 use super::asking::Asking;
 use super::limits;
-use super::message::Message;
+use super::reply::Reply;
 use crate::answer::SuggestKind;
 use crate::knowledge::LangTag;
 use crate::text::truncate;
@@ -51,15 +51,6 @@ pub enum Takes {
     },
     /// Yes or no.
     YesOrNo,
-}
-
-/// A message, and what the log says about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
-    /// The message.
-    pub message: Message,
-    /// What came of the question, in one word.
-    pub outcome: &'static str,
 }
 
 /// Every command, in the order of the help.
@@ -196,23 +187,6 @@ impl<'a> Given<'a> {
         self.0.iter().any(|option| {
             option.name == PRIVATE.name && option.value == CommandDataOptionValue::Boolean(true)
         })
-    }
-}
-
-impl Reply {
-    /// A private sentence; it must be escaped already.
-    #[must_use]
-    pub fn sentence(sentence: String, outcome: &'static str) -> Self {
-        Self {
-            message: Message::private(sentence),
-            outcome,
-        }
-    }
-
-    /// That something else than what the command takes was given.
-    #[must_use]
-    pub fn misfit(asking: &Asking<'_>) -> Self {
-        Self::sentence(asking.say("discord-misfit", &[]), "misfit")
     }
 }
 

@@ -7,9 +7,9 @@ use serenity::model::channel::MessageFlags;
 use serenity::model::id::UserId;
 
 use super::asking::Asking;
-use super::commands::Reply;
 use super::custom_id::{Card, CustomId, Show};
 use super::render;
+use super::reply::Reply;
 use super::response::Response;
 
 /// Does what was pressed. Cards change in place for whoever asked for them; anybody else gets a private one.

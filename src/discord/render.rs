@@ -9,10 +9,10 @@ pub mod source;
 pub mod thing;
 
 use super::asking::Asking;
-use super::commands::Reply;
 use super::custom_id::{Card, CustomId, Show};
 use super::markdown::{escape, plain, quoted};
 use super::message::{Embed, Footer, Message, Row};
+use super::reply::Reply;
 use crate::answer::{Answer, Ask, Card as AnswerCard, Command, Outcome, Remark};
 use crate::knowledge::EntityKind;
 use crate::linking::How;

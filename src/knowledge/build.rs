@@ -3,7 +3,7 @@
 use super::check::Ids;
 use super::decode::{Texts, Word};
 use super::id::{Dots, Id};
-use super::load::Found;
+use super::original::Found;
 use super::original::sha256;
 use super::schema::{
     ActorRecord, Kind, LabelAt, PassageRecord, Records, SourceRecord, Status, ThemeRecord,

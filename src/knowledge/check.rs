@@ -12,7 +12,7 @@ mod themes;
 use facts::Facts;
 pub(crate) use facts::Ids;
 
-use super::load::Found;
+use super::original::Found;
 use super::problems::Problems;
 use super::schema::Records;
 

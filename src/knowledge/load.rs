@@ -11,12 +11,12 @@ use toml::de::DeTable;
 
 use super::decode::{Context, Fields, Need, Word};
 use super::diagnostic::{Code, Diagnostic, Severity};
+use super::original::Found;
 use super::problems::{At, Files, Pos, Problems, Quoted, nearest};
 use super::schema::{
     ActorRecord, BaseRecord, EventRecord, Kind, PassageRecord, Records, SourceRecord, ThemeRecord,
 };
 use super::{Knowledge, build, check};
-pub(crate) use read::Found;
 pub use read::MAX_FILE_BYTES;
 
 /// What to load.

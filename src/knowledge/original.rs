@@ -5,6 +5,24 @@ use sha2::{Digest, Sha256};
 use super::Original;
 use crate::text;
 
+/// The text of a source, as far as it is here.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// The source names no original.
+    Unnamed,
+    /// It names one that isn't here.
+    Absent,
+    /// It names one that can't be read; that is noted already.
+    Unreadable,
+    /// Here it is.
+    Here {
+        /// Its paragraphs by section.
+        original: Original,
+        /// The hash of its canonical text.
+        sha256: [u8; 32],
+    },
+}
+
 /// A source's text in canonical form.
 ///
 /// ```

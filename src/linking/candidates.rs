@@ -5,9 +5,10 @@ use strsim::osa_distance;
 use super::filed;
 use super::index::{Form, Index};
 use super::mandarin;
-use super::normalize::{Script, Word};
+use super::normalize::Word;
 use super::romanize;
 use super::score::{self, Kind, Model};
+use super::script::Script;
 use super::tables::{self, Class};
 
 /// Most labels that are looked at for one mention.

@@ -7,6 +7,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::romanize;
+use super::script::Script;
 use super::tables::{self, Class};
 
 /// Words of a name that count; what comes after them is ignored.
@@ -17,17 +18,6 @@ pub(super) const MAX_CHARS: usize = 300;
 
 /// The longest key of a word, in bytes.
 const MAX_KEY: usize = 60;
-
-/// What a word was written in, as far as matching cares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Script {
-    /// ASCII or Latin with marks.
-    Latin,
-    /// Chinese characters, which are read in many ways.
-    Han,
-    /// Everything else.
-    Other,
-}
 
 /// A word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

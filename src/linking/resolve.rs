@@ -8,8 +8,9 @@ use super::candidates::Query;
 use super::decide::{self, Hit};
 use super::index::{Form, Index};
 use super::mandarin::{self, Spelling};
-use super::normalize::{Name, Script, Word};
+use super::normalize::{Name, Word};
 use super::score::{Fit, Kind};
+use super::script::Script;
 use super::tables::Class;
 use super::{How, LinkIndex, Linking, Scope};
 

@@ -65,8 +65,8 @@ pub(super) fn geresh(word: &mut String) {
 
 /// What a folded word sounds like, where its key hides it: hushing letters of Latin alphabets, and Chinese
 /// characters that spell a foreign name.
-pub(super) fn sound(word: &str, key: &str, script: super::normalize::Script) -> Option<String> {
-    use super::normalize::Script;
+pub(super) fn sound(word: &str, key: &str, script: super::script::Script) -> Option<String> {
+    use super::script::Script;
     match script {
         Script::Han => Some(
             key.replace("ng", "n")

@@ -1,10 +1,11 @@
 //! `/about`: what answers here, from which sources, and what is kept of those who ask.
 
-use super::{Command, Given, PRIVATE, Reply};
+use super::{Command, Given, PRIVATE};
 use crate::discord::asking::Asking;
 use crate::discord::markdown::{escape, plain};
 use crate::discord::message::{Embed, Field, Footer, Message};
 use crate::discord::render::colour;
+use crate::discord::reply::Reply;
 use crate::text::truncate;
 
 /// How many sources are named.

@@ -1,10 +1,11 @@
 //! `/help`: what can be asked, made from the definitions, so that it is never out of date.
 
-use super::{Command, Given, PRIVATE, Reply};
+use super::{Command, Given, PRIVATE};
 use crate::discord::asking::Asking;
 use crate::discord::markdown::escape;
 use crate::discord::message::{Embed, Field, Footer, Message};
 use crate::discord::render::colour;
+use crate::discord::reply::Reply;
 
 /// The command.
 pub const COMMAND: Command = Command {

@@ -1,9 +1,10 @@
 //! `/search`: the passages that fit some words.
 
-use super::{Command, Given, Misfit, Opt, PRIVATE, Reply, Takes};
+use super::{Command, Given, Misfit, Opt, PRIVATE, Takes};
 use crate::discord::asking::Asking;
 use crate::discord::custom_id::{Card, Show};
 use crate::discord::render;
+use crate::discord::reply::Reply;
 
 /// The command.
 pub const COMMAND: Command = Command {

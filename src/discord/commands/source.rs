@@ -1,10 +1,11 @@
 //! `/source`: what a source is, or what stands at one place in it.
 
-use super::{Command, Given, Misfit, Opt, PRIVATE, Reply, Takes};
+use super::{Command, Given, Misfit, Opt, PRIVATE, Takes};
 use crate::answer::SuggestKind;
 use crate::discord::asking::Asking;
 use crate::discord::custom_id::{Card, Show};
 use crate::discord::render;
+use crate::discord::reply::Reply;
 
 /// The command.
 pub const COMMAND: Command = Command {

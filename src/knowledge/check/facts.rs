@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rustc_hash::FxHashMap;
 
 use super::super::decode::Word;
-use super::super::load::Found;
+use super::super::original::Found;
 use super::super::problems::{Pos, Problems, nearest};
 use super::super::schema::{Kind, PassageRecord, Records, SourceRecord, Status};
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::PassageKind;
 use super::super::diagnostic::Code;
-use super::super::load::Found;
+use super::super::original::Found;
 use super::super::original::{hex, sha256};
 use super::super::problems::Quoted;
 use super::super::schema::{PassageRecord, SourceRecord, Status};

@@ -4,9 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::super::Original;
 use super::super::diagnostic::Code;
-use super::super::original::Document;
+use super::super::original::{Document, Found};
 use super::super::problems::{Files, Pos, Problems};
 
 /// The most bytes a file may have: 65,000 actors take a tenth of it.
@@ -14,24 +13,6 @@ pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
 /// The most wrong bytes noted about a file that is hardly text.
 const ENOUGH: usize = 20;
-
-/// The text of a source, as far as it is here.
-#[derive(Debug)]
-pub(crate) enum Found {
-    /// The source names no original.
-    Unnamed,
-    /// It names one that isn't here.
-    Absent,
-    /// It names one that can't be read; that is noted already.
-    Unreadable,
-    /// Here it is.
-    Here {
-        /// Its paragraphs by section.
-        original: Original,
-        /// The hash of its canonical text.
-        sha256: [u8; 32],
-    },
-}
 
 /// The text of a file, and whether that is all of it.
 ///

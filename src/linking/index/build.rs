@@ -5,8 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::knowledge::{ActorKind, Entity, Knowledge, LabelKind};
 use crate::linking::filed::{Filed, for_each_deletion, for_each_skeleton, letters};
 use crate::linking::mandarin::{self, Spelling};
-use crate::linking::normalize::{Name, Script, Word};
+use crate::linking::normalize::{Name, Word};
 use crate::linking::romanize::{self, hash32};
+use crate::linking::script::Script;
 use crate::linking::tables::{self, Class};
 
 use super::{ACRONYM, Form, HAN, HANGUL, Index, MANDARIN, PERSON, READ, Token};

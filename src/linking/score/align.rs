@@ -2,7 +2,7 @@
 
 use crate::linking::candidates::{self, Query, Relation, Unit};
 use crate::linking::index::{Form, Index};
-use crate::linking::normalize::Script;
+use crate::linking::script::Script;
 use crate::linking::tables::Class;
 use crate::linking::{mandarin, romanize};
 
