@@ -31,8 +31,8 @@ pub(super) struct Hit {
     pub(super) contradicted: bool,
 }
 
-/// Ranks what was found and decides. `unseen` is how many times more things fit than are among the hits.
-pub(super) fn decide(index: &Index, mut hits: Vec<Hit>, unseen: f32) -> Linking {
+/// Ranks what was found and decides.
+pub(super) fn decide(index: &Index, mut hits: Vec<Hit>) -> Linking {
     hits.sort_unstable_by(|a, b| {
         a.entity
             .cmp(&b.entity)
@@ -55,7 +55,7 @@ pub(super) fn decide(index: &Index, mut hits: Vec<Hit>, unseen: f32) -> Linking 
         .filter(|hit| !hit.contradicted)
         .map(|hit| (hit.evidence - best).exp())
         .sum();
-    let shared = (together * unseen).max(1.0).ln();
+    let shared = together.max(1.0).ln();
     let rivals = hits
         .iter()
         .take_while(|hit| best - hit.evidence < MARGIN)
