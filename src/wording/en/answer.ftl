@@ -44,7 +44,6 @@ not-verified = not verified here
 curators-note = Curators' note
 in-language = in { $language }
 quotation = word for word
-more-in-original = more of this paragraph in the original
 
 language-name = { $tag ->
     [nl] Dutch

@@ -43,7 +43,6 @@ not-verified = hier niet geverifieerd
 curators-note = Noot van de redactie
 in-language = in het { $language }
 quotation = woordelijk
-more-in-original = meer van deze alinea in het origineel
 
 language-name = { $tag ->
     [nl] Nederlands
