@@ -8,12 +8,10 @@ const BREAK: char = '\u{200B}';
 /// Text for places where Discord reads Markdown: descriptions, titles, names and values of fields, content.
 #[must_use]
 pub fn escape(text: &str) -> String {
+    let text = &allowed(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut line_start = true;
     for (at, c) in text.char_indices() {
-        if is_forbidden(c) {
-            continue;
-        }
         let after = &text[at + c.len_utf8()..];
         match c {
             '\\' | '*' | '_' | '~' | '|' | '`' | '[' | ']' | '<' | '>' | '#' => {
@@ -49,11 +47,9 @@ pub fn escape(text: &str) -> String {
 /// Text for places that show it as it is: labels of buttons and menus, footers, autocomplete.
 #[must_use]
 pub fn plain(text: &str) -> String {
+    let text = &allowed(text);
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if is_forbidden(c) {
-            continue;
-        }
         out.push(if c.is_whitespace() { ' ' } else { c });
         if c == '@' && pings(&text[at + 1..]) {
             out.push(BREAK);
@@ -77,6 +73,12 @@ pub fn block_quote(escaped: &str) -> String {
         .map(|line| format!("> {line}"))
         .collect();
     lines.join("\n")
+}
+
+/// Without what may not be shown. First of all: left out later, it would hide what stands on either side of it from each
+/// other.
+fn allowed(text: &str) -> String {
+    text.chars().filter(|c| !is_forbidden(*c)).collect()
 }
 
 /// Whether an at sign before this would name everyone here.
@@ -125,6 +127,11 @@ mod tests {
     fn overrides_and_control_characters_are_dropped() {
         assert_eq!(escape("a\u{202e}b\u{7}c"), "abc");
         assert_eq!(quoted("a\u{202e}\n*b*", 20), r"a \*b\*");
+        assert_eq!(
+            escape("@\u{7}everyone :\0//x"),
+            "@\u{200b}everyone :\u{200b}//x"
+        );
+        assert_eq!(plain("@\u{202e}here"), "@\u{200b}here");
     }
 
     proptest! {
