@@ -21,6 +21,7 @@ mod schema;
 pub mod source;
 pub mod table;
 pub mod theme;
+pub mod tree;
 
 use std::ops::Index;
 
@@ -36,6 +37,7 @@ pub use passage::{Passage, PassageKind, Voice};
 pub use source::{Original, Rights, Section, Source};
 pub use table::{Key, Record, Table};
 pub use theme::Theme;
+pub use tree::{Content, Digest, Marks, Tree};
 
 /// A whole knowledge base.
 ///

@@ -35,6 +35,7 @@
 
 pub mod answer;
 pub mod app;
+pub mod clock;
 pub mod config;
 pub mod corpus;
 pub mod discord;
