@@ -31,7 +31,7 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use event::Event;
 pub use id::{ActorId, EventId, Id, PassageId, SourceId, ThemeId};
 pub use label::{Label, LabelKind, Labels};
-pub use load::{LoadOptions, Loaded, load};
+pub use load::{LoadOptions, Loaded, load, load_content, read_tree};
 pub use localized::{LangTag, Localized, Text};
 pub use passage::{Passage, PassageKind, Voice};
 pub use source::{Original, Rights, Section, Source};

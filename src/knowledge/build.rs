@@ -9,18 +9,19 @@ use super::schema::{
     ActorRecord, Kind, LabelAt, PassageRecord, Records, SourceRecord, Status, ThemeRecord,
 };
 use super::{
-    Actor, Entity, Event, Key, Label, LabelKind, Labels, LangTag, Localized, Original, Parts,
-    Passage, Relation, Rights, Role, Section, Source, Table, Theme,
+    Actor, Entity, Event, Key, Label, LabelKind, Labels, LangTag, Localized, Marks, Original,
+    Parts, Passage, Relation, Rights, Role, Section, Source, Table, Theme,
 };
 
 /// The parts that these records make. They must be free of errors.
-pub(super) fn parts(records: &Records, originals: Vec<Found>) -> Parts {
+pub(super) fn parts(records: &Records, originals: Vec<Found>, marks: &Marks) -> Parts {
     let Some(base) = &records.base else {
         return Parts::default();
     };
     let mut builder = Builder {
         ids: Ids::of(records),
         languages: &base.languages,
+        marks,
         sources: Vec::new(),
         passages: Vec::new(),
     };
@@ -48,6 +49,7 @@ pub(super) fn parts(records: &Records, originals: Vec<Found>) -> Parts {
 struct Builder<'a> {
     ids: Ids<'a>,
     languages: &'a [LangTag],
+    marks: &'a Marks,
     /// The key of each source record that isn't withdrawn.
     sources: Vec<Option<Key<Source>>>,
     /// The key of each passage record that is shown.
@@ -123,7 +125,8 @@ impl Builder<'_> {
                 .as_ref()
                 .and_then(|id| self.ids.find(Kind::Source, id));
             let source = source.and_then(|place| self.sources[place]);
-            if let (Some(source), Status::Reviewed) = (source, record.status) {
+            let withdrawn = self.marks.withdrawn.contains_key(&*record.id.it);
+            if let (Some(source), Status::Reviewed, false) = (source, record.status, withdrawn) {
                 shown.push((source, place));
             }
         }
@@ -168,6 +171,7 @@ impl Builder<'_> {
             voice: record.voice.as_ref().map(|voice| voice.it),
             according_to: self.keys(Kind::Actor, according_to).pop(),
             note: self.localized(&record.note),
+            disputed: self.marks.disputed.get(&*record.id.it).cloned(),
         })
     }
 

@@ -3,9 +3,8 @@
 mod parse;
 mod read;
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use toml::de::DeTable;
 
@@ -16,8 +15,9 @@ use super::problems::{At, Files, Pos, Problems, Quoted, nearest};
 use super::schema::{
     ActorRecord, BaseRecord, EventRecord, Kind, PassageRecord, Records, SourceRecord, ThemeRecord,
 };
+use super::tree::{Content, Entry, Failure, Tree};
 use super::{Knowledge, build, check};
-pub use read::MAX_FILE_BYTES;
+pub use read::{MAX_FILE_BYTES, tree as read_tree};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -77,19 +77,38 @@ impl Loaded {
 /// The order in which the operating system lists files makes no difference.
 #[must_use]
 pub fn load(options: &LoadOptions) -> Loaded {
-    let mut loader = Loader::default();
-    loader.folder(&options.dir);
+    let content = Content {
+        tree: read_tree(&options.dir),
+        ..Content::default()
+    };
+    load_content(&content, options)
+}
+
+/// Checks content that was read before and makes it a [`Knowledge`] when there is no error. Problems are reported as of
+/// files in the folder that `options` names; of that folder nothing is read.
+#[must_use]
+pub fn load_content(content: &Content, options: &LoadOptions) -> Loaded {
+    let mut loader = Loader {
+        dir: &options.dir,
+        tree: &content.tree,
+        files: Files::default(),
+        problems: Problems::default(),
+        records: Records::default(),
+    };
+    loader.folder();
     let originals = loader.originals(options.originals.as_deref());
     let Loader {
         files,
         problems,
         records,
+        ..
     } = loader;
     check::run(&records, &originals, &problems);
     let diagnostics = problems.into_diagnostics(&files);
     drop(files);
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let knowledge = (!failed).then(|| Knowledge::new(build::parts(&records, originals)));
+    let knowledge =
+        (!failed).then(|| Knowledge::new(build::parts(&records, originals, &content.marks)));
     Loaded {
         knowledge,
         diagnostics,
@@ -97,8 +116,9 @@ pub fn load(options: &LoadOptions) -> Loaded {
 }
 
 /// What has been read so far.
-#[derive(Default)]
-struct Loader {
+struct Loader<'a> {
+    dir: &'a Path,
+    tree: &'a Tree,
     files: Files,
     problems: Problems,
     records: Records,
@@ -107,51 +127,50 @@ struct Loader {
 /// The file that names the knowledge base.
 const BASE: &str = "knowledge.toml";
 /// Judgements for `footnote eval`; not knowledge.
-const JUDGEMENTS: &str = "judgements.toml";
+pub const JUDGEMENTS: &str = "judgements.toml";
 
-impl Loader {
+impl Loader<'_> {
     /// Reads everything in a knowledge folder.
-    fn folder(&mut self, dir: &Path) {
-        let here = self.files.add(dir.to_owned());
-        let missing = |what: &str| {
+    fn folder(&mut self) {
+        let here = self.files.add(self.dir.to_owned());
+        if let Some(failure) = self.tree.failure() {
+            let what = match failure {
+                Failure::Missing => "is not there",
+                Failure::NotAFile(_) | Failure::TooLarge => "is not a folder",
+                Failure::Io(error) => {
+                    let message = format!("the folder can't be read: {error}");
+                    return self.problems.add(here, Code::Unreadable, message);
+                }
+            };
             let message = format!("the knowledge folder {what}");
             let hint = "name the folder that holds `knowledge.toml`";
-            self.problems
+            return self
+                .problems
                 .hinted(here, Code::MissingFolder, message, hint);
-        };
-        match fs::metadata(dir) {
-            Ok(found) if !found.is_dir() => return missing("is not a folder"),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return missing("is not there");
-            }
-            _ => {}
         }
-        let Some(entries) = self.entries(dir, here) else {
-            return;
-        };
-        if !entries.iter().any(|entry| entry.name == BASE) {
-            let pos = self.files.add(dir.join(BASE));
+        let tree = self.tree;
+        if !tree.entries("").any(|(name, _)| name == BASE) {
+            let pos = self.files.add(self.dir.join(BASE));
             let message = format!("there is no `{BASE}`");
             let hint = "it holds at least `title.en = \"…\"` and `languages = [\"en\"]`";
             self.problems.hinted(pos, Code::MissingFile, message, hint);
         }
-        let array = |entry: &Entry, kind: Kind| entry.stem() == Some(kind.plural());
-        for entry in &entries {
-            let path = entry.path.clone();
-            if entry.name == BASE {
-                self.base(path);
-            } else if let Some(kind) = Kind::ALL.into_iter().find(|kind| array(entry, *kind)) {
-                self.list(kind, path);
-            } else if let Some(kind) = Kind::ALL.into_iter().find(|k| k.plural() == entry.name) {
-                self.folder_of(kind, &path);
-            } else if entry.name != JUDGEMENTS && !entry.is_ignored() {
-                self.stray(path, &entry.name);
+        let array = |name: &str, kind: Kind| stem(name) == Some(kind.plural());
+        for (name, entry) in tree.entries("") {
+            if name == BASE {
+                self.base(name, entry);
+            } else if let Some(kind) = Kind::ALL.into_iter().find(|kind| array(name, *kind)) {
+                self.list(kind, name, entry);
+            } else if let Some(kind) = Kind::ALL.into_iter().find(|k| k.plural() == name) {
+                self.folder_of(kind, entry);
+            } else if name != JUDGEMENTS && !is_ignored(name) {
+                self.stray(name);
             }
         }
     }
 
     /// Notes a file or folder that has no meaning here.
-    fn stray(&mut self, path: PathBuf, name: &str) {
+    fn stray(&mut self, name: &str) {
         let folders = Kind::ALL.map(|kind| kind.plural().to_owned());
         let arrays = Kind::ALL.map(|kind| format!("{}.toml", kind.plural()));
         let known = folders.iter().chain(&arrays).map(String::as_str);
@@ -159,77 +178,62 @@ impl Loader {
             Some(near) => format!("did you mean `{near}`?"),
             None => "move it elsewhere; notes may stand in files that end in `.md`".to_owned(),
         };
-        let pos = self.files.add(path);
+        let pos = self.files.add(self.dir.join(name));
         let message = format!("nothing is read from {}", Quoted(name));
         self.problems.hinted(pos, Code::StrayFile, message, hint);
     }
 
     /// Reads a folder of one-record files, or of files of passages.
-    fn folder_of(&mut self, kind: Kind, dir: &Path) {
-        let here = self.files.add(dir.to_owned());
-        if fs::metadata(dir).is_ok_and(|found| !found.is_dir()) {
-            let message = format!("`{}` is a folder, and this is none", kind.plural());
-            let hint = format!("name a file `{}.toml`", kind.plural());
-            self.problems.hinted(here, Code::NotAFile, message, hint);
-            return self.records.incomplete.push(kind);
+    fn folder_of(&mut self, kind: Kind, entry: &Entry) {
+        let folder = kind.plural();
+        match entry {
+            Entry::Folder => {}
+            Entry::Broken(failure) => {
+                let here = self.files.add(self.dir.join(folder));
+                let message = match failure {
+                    Failure::Io(error) => format!("the folder can't be read: {error}"),
+                    _ => "the folder can't be read".to_owned(),
+                };
+                self.problems.add(here, Code::Unreadable, message);
+                return self.records.incomplete.push(kind);
+            }
+            _ => {
+                let here = self.files.add(self.dir.join(folder));
+                let message = format!("`{folder}` is a folder, and this is none");
+                let hint = format!("name a file `{folder}.toml`");
+                self.problems.hinted(here, Code::NotAFile, message, hint);
+                return self.records.incomplete.push(kind);
+            }
         }
-        let Some(entries) = self.entries(dir, here) else {
-            return self.records.incomplete.push(kind);
-        };
-        for entry in entries {
-            let path = entry.path.clone();
-            match entry.stem() {
-                Some(_) if kind == Kind::Passage => self.list(kind, path),
-                Some(stem) => self.record(kind, path, stem),
-                _ if entry.is_ignored() => {}
+        let tree = self.tree;
+        for (name, entry) in tree.entries(folder) {
+            let path = format!("{folder}/{name}");
+            match stem(name) {
+                Some(_) if kind == Kind::Passage => self.list(kind, &path, entry),
+                Some(stem) => self.record(kind, &path, entry, stem),
+                _ if is_ignored(name) => {}
                 _ => {
-                    let pos = self.files.add(path);
-                    let message = format!("nothing is read from {}", Quoted(&entry.name));
-                    let hint = format!(
-                        "only files that end in `.toml`, directly in `{}`, are read",
-                        kind.plural()
-                    );
+                    let pos = self.files.add(self.dir.join(&path));
+                    let message = format!("nothing is read from {}", Quoted(name));
+                    let hint =
+                        format!("only files that end in `.toml`, directly in `{folder}`, are read");
                     self.problems.hinted(pos, Code::StrayFile, message, hint);
                 }
             }
         }
     }
 
-    /// What is in a folder, by name.
-    fn entries(&self, dir: &Path, here: Pos) -> Option<Vec<Entry>> {
-        let entry = |entry: io::Result<fs::DirEntry>| {
-            let entry = entry?;
-            Ok(Entry {
-                name: entry.file_name().to_string_lossy().into_owned(),
-                path: entry.path(),
-            })
-        };
-        let listed: io::Result<Vec<Entry>> =
-            fs::read_dir(dir).and_then(|entries| entries.map(entry).collect());
-        match listed {
-            Ok(mut entries) => {
-                entries.sort_by(|a, b| a.name.cmp(&b.name));
-                Some(entries)
-            }
-            Err(error) => {
-                let message = format!("the folder can't be read: {error}");
-                self.problems.add(here, Code::Unreadable, message);
-                None
-            }
-        }
-    }
-
     /// Reads `knowledge.toml`.
-    fn base(&mut self, path: PathBuf) {
-        self.file(path, |table, context, records| {
+    fn base(&mut self, path: &str, entry: &Entry) {
+        self.file(path, entry, |table, context, records| {
             let fields = Fields::new(table, 0, "`knowledge.toml`", context);
             records.base = Some(BaseRecord::read(fields));
         });
     }
 
     /// Reads a file that describes the record of this id.
-    fn record(&mut self, kind: Kind, path: PathBuf, id: &str) {
-        self.file(path, |table, context, records| {
+    fn record(&mut self, kind: Kind, path: &str, entry: &Entry, id: &str) {
+        self.file(path, entry, |table, context, records| {
             if holds_many(kind, &table, context) {
                 return records.add_many(kind, table, context, &mut None);
             }
@@ -244,10 +248,9 @@ impl Loader {
     }
 
     /// Reads a file that lists records.
-    fn list(&mut self, kind: Kind, path: PathBuf) {
-        let file = self.files.add(path);
+    fn list(&mut self, kind: Kind, path: &str, entry: &Entry) {
+        let (file, text, whole) = self.text(path, entry);
         let problems = &self.problems;
-        let (text, whole) = read::text(self.files.path(file), file, problems);
         let mut source = None;
         parse::parse_list(&text, kind.word(), file, problems, |table, file, broken| {
             let broken = broken || !whole;
@@ -258,14 +261,17 @@ impl Loader {
             };
             self.records.add_many(kind, table, context, &mut source);
         });
-        self.files.keep(file, text);
     }
 
     /// Reads a file and lets `decode` make records of it.
-    fn file(&mut self, path: PathBuf, decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records)) {
-        let file = self.files.add(path);
+    fn file(
+        &mut self,
+        path: &str,
+        entry: &Entry,
+        decode: impl FnOnce(DeTable<'_>, Context<'_>, &mut Records),
+    ) {
+        let (file, text, whole) = self.text(path, entry);
         let problems = &self.problems;
-        let (text, whole) = read::text(self.files.path(file), file, problems);
         parse::parse(&text, file, problems, |table, broken| {
             let broken = broken || !whole;
             let context = Context {
@@ -275,7 +281,14 @@ impl Loader {
             };
             decode(table, context, &mut self.records);
         });
-        self.files.keep(file, text);
+    }
+
+    /// The text of a file, and whether that is all of it.
+    fn text(&mut self, path: &str, entry: &Entry) -> (Pos, Arc<str>, bool) {
+        let file = self.files.add(self.dir.join(path));
+        let (text, whole) = read::text(entry, file, &self.problems);
+        self.files.keep(file, Arc::clone(&text));
+        (file, text, whole)
     }
 
     /// Reads the originals that the sources name, one for each source.
@@ -309,28 +322,19 @@ fn holds_many(kind: Kind, table: &DeTable<'_>, context: Context<'_>) -> bool {
     true
 }
 
-/// A name in a folder.
-struct Entry {
-    /// With `U+FFFD` for what isn't Unicode.
-    name: String,
-    path: PathBuf,
+/// The name of a TOML file without its ending.
+fn stem(name: &str) -> Option<&str> {
+    let stem = name.strip_suffix(".toml")?;
+    (!stem.is_empty()).then_some(stem)
 }
 
-impl Entry {
-    /// The name of a TOML file without its ending.
-    fn stem(&self) -> Option<&str> {
-        let stem = self.name.strip_suffix(".toml")?;
-        (!stem.is_empty()).then_some(stem)
-    }
-
-    /// Files that people keep beside knowledge.
-    fn is_ignored(&self) -> bool {
-        let name = self.name.to_ascii_lowercase();
-        name.starts_with('.')
-            || name.starts_with("readme")
-            || name.starts_with("license")
-            || name.ends_with(".md")
-    }
+/// Files that people keep beside knowledge.
+fn is_ignored(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with('.')
+        || name.starts_with("readme")
+        || name.starts_with("license")
+        || name.ends_with(".md")
 }
 
 impl Records {

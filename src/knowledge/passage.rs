@@ -35,6 +35,8 @@ pub struct Passage {
     pub according_to: Option<Key<Actor>>,
     /// A curator's note: never part of what the source says.
     pub note: Localized,
+    /// The moderators' public note, where they accepted that it is disputed.
+    pub disputed: Option<Box<str>>,
 }
 
 /// Our words or the source's.

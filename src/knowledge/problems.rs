@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::diagnostic::{Code, Diagnostic, Severity};
 use crate::text;
@@ -171,7 +172,7 @@ impl Walk {
 struct File {
     path: PathBuf,
     /// Its text; empty for folders and for files that can't be read.
-    text: String,
+    text: Arc<str>,
 }
 
 /// Every file and folder looked at.
@@ -185,13 +186,13 @@ impl Files {
         let file = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         self.0.push(File {
             path,
-            text: String::new(),
+            text: "".into(),
         });
         Pos { file, at: 0 }
     }
 
     /// Keeps the text of a file.
-    pub(crate) fn keep(&mut self, pos: Pos, text: String) {
+    pub(crate) fn keep(&mut self, pos: Pos, text: Arc<str>) {
         self.0[pos.file as usize].text = text;
     }
 

@@ -9,7 +9,11 @@ use sha2::{Digest as _, Sha256};
 
 /// The files of a knowledge base by their paths: relative, with `/` between folders. Cheap to clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tree(BTreeMap<Box<str>, Entry>);
+pub struct Tree {
+    entries: BTreeMap<Box<str>, Entry>,
+    /// Why there is nothing at all.
+    failure: Option<Failure>,
+}
 
 /// What stands at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub(crate) enum Entry {
 /// Why a file can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
+    /// Nothing is there, or a link that leads nowhere.
+    Missing,
     /// It is something else: what.
     NotAFile(&'static str),
     /// It has more bytes than the limit.
@@ -50,19 +56,32 @@ impl Tree {
         tree
     }
 
+    /// A tree that could not be read at all.
+    pub(crate) fn failed(failure: Failure) -> Self {
+        Self {
+            failure: Some(failure),
+            ..Self::default()
+        }
+    }
+
+    /// Why it could not be read at all.
+    pub(crate) fn failure(&self) -> Option<&Failure> {
+        self.failure.as_ref()
+    }
+
     /// Puts something at a path, and folders where it needs them.
     pub(crate) fn put(&mut self, path: impl Into<Box<str>>, entry: Entry) {
         let path = path.into();
         if let Some((folder, _)) = path.rsplit_once('/') {
-            self.0.entry(folder.into()).or_insert(Entry::Folder);
+            self.entries.entry(folder.into()).or_insert(Entry::Folder);
         }
-        self.0.insert(path, entry);
+        self.entries.insert(path, entry);
     }
 
     /// The text of a file.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&Arc<str>> {
-        match self.0.get(path)? {
+        match self.entries.get(path)? {
             Entry::Text(text) => Some(text),
             _ => None,
         }
@@ -74,14 +93,14 @@ impl Tree {
         let mut tree = self.clone();
         match text {
             Some(text) => tree.put(path, Entry::Text(text.into())),
-            None => drop(tree.0.remove(path)),
+            None => drop(tree.entries.remove(path)),
         }
         tree
     }
 
     /// The files with their texts, by path.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &Arc<str>)> {
-        self.0.iter().filter_map(|(path, entry)| match entry {
+        self.entries.iter().filter_map(|(path, entry)| match entry {
             Entry::Text(text) => Some((&**path, text)),
             _ => None,
         })
@@ -92,7 +111,7 @@ impl Tree {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (&'a str, &'a Entry)> {
-        self.0.iter().filter_map(move |(path, entry)| {
+        self.entries.iter().filter_map(move |(path, entry)| {
             let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
             (dir == folder).then_some((name, entry))
         })

@@ -80,6 +80,7 @@ pub(super) fn with_things(
         voice: None,
         according_to: None,
         note: Localized::default(),
+        disputed: None,
     };
     let source = Source {
         id: SourceId::parse("bench", Dots::Forbidden).expect("an id"),

@@ -4,9 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use std::sync::Arc;
+
 use super::super::diagnostic::Code;
 use super::super::original::{Document, Found};
 use super::super::problems::{Files, Pos, Problems};
+use super::super::schema::Kind;
+use super::super::tree::{Entry, Failure, Tree};
 
 /// The most bytes a file may have: 65,000 actors take a tenth of it.
 pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
@@ -14,20 +18,79 @@ pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 /// The most wrong bytes noted about a file that is hardly text.
 const ENOUGH: usize = 20;
 
+/// The files of a knowledge folder as they are now. What can't be read stands in the tree as such: loading says so.
+#[must_use]
+pub fn tree(dir: &Path) -> Tree {
+    match fs::metadata(dir) {
+        Ok(found) if found.is_dir() => {}
+        Ok(_) => return Tree::failed(Failure::NotAFile("a file")),
+        Err(error) => return Tree::failed(error.into()),
+    }
+    let names = match names(dir) {
+        Ok(names) => names,
+        Err(error) => return Tree::failed(error.into()),
+    };
+    let mut tree = Tree::default();
+    for name in names {
+        let path = dir.join(&name);
+        let of_records = Kind::ALL.iter().any(|kind| kind.plural() == name);
+        if of_records && fs::metadata(&path).is_ok_and(|found| found.is_dir()) {
+            match self::names(&path) {
+                Ok(inside) => {
+                    for inner in inside {
+                        let entry = entry(&path.join(&inner), &inner);
+                        tree.put(format!("{name}/{inner}"), entry);
+                    }
+                    tree.put(name, Entry::Folder);
+                }
+                Err(error) => tree.put(name, Entry::Broken(error.into())),
+            }
+        } else {
+            tree.put(name.clone(), entry(&path, &name));
+        }
+    }
+    tree
+}
+
+/// The names in a folder, with `U+FFFD` for what isn't Unicode.
+fn names(dir: &Path) -> io::Result<Vec<String>> {
+    fs::read_dir(dir)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect()
+}
+
+/// What a name stands for. Only what should be TOML is opened.
+fn entry(path: &Path, name: &str) -> Entry {
+    if !name.ends_with(".toml") {
+        return Entry::Other;
+    }
+    file(path)
+}
+
+/// A file, read.
+fn file(path: &Path) -> Entry {
+    match bytes(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Entry::Text(text.into()),
+        Ok(Err(error)) => Entry::Bytes(error.into_bytes().into()),
+        Err(failure) => Entry::Broken(failure),
+    }
+}
+
 /// The text of a file, and whether that is all of it.
 ///
 /// Bytes that aren't UTF-8 are noted and stand as `U+FFFD`, so that the rest can be checked.
-pub(super) fn text(path: &Path, pos: Pos, problems: &Problems) -> (String, bool) {
-    let bytes = match bytes(path) {
-        Ok(bytes) => bytes,
-        Err(failure) => {
+pub(super) fn text(entry: &Entry, pos: Pos, problems: &Problems) -> (Arc<str>, bool) {
+    match entry {
+        Entry::Text(text) => (Arc::clone(text), true),
+        Entry::Bytes(bytes) => (lossy(bytes, pos, problems).into(), false),
+        Entry::Broken(failure) => {
             failure.note(pos, problems);
-            return (String::new(), false);
+            ("".into(), false)
         }
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, true),
-        Err(error) => (lossy(error.as_bytes(), pos, problems), false),
+        Entry::Folder | Entry::Other => {
+            Failure::NotAFile("a folder").note(pos, problems);
+            ("".into(), false)
+        }
     }
 }
 
@@ -62,21 +125,17 @@ fn lossy(bytes: &[u8], pos: Pos, problems: &Problems) -> String {
     text
 }
 
-/// Why a file couldn't be read.
-enum Failure {
-    NotAFile(&'static str),
-    TooLarge,
-    Io(io::Error),
-}
-
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Io(error)
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            _ => Self::Io(error.to_string()),
+        }
     }
 }
 
 impl Failure {
-    fn note(self, pos: Pos, problems: &Problems) {
+    fn note(&self, pos: Pos, problems: &Problems) {
         match self {
             Self::NotAFile(what) => {
                 let message = format!("this is {what}, where a file should be");
@@ -87,6 +146,10 @@ impl Failure {
                 let message = format!("the file is larger than {limit} MiB");
                 let hint = "spread its records over several files";
                 problems.hinted(pos, Code::TooLarge, message, hint);
+            }
+            Self::Missing => {
+                let message = "the file can't be read: it leads nowhere";
+                problems.add(pos, Code::Unreadable, message);
             }
             Self::Io(error) => {
                 let message = format!("the file can't be read: {error}");
@@ -133,7 +196,7 @@ pub(super) fn original(dir: &Path, name: &str, files: &mut Files, problems: &Pro
         _ => {}
     }
     let pos = files.add(path);
-    let (text, whole) = text(files.path(pos), pos, problems);
+    let (text, whole) = text(&file(files.path(pos)), pos, problems);
     if !whole {
         files.keep(pos, text);
         return Found::Unreadable;
