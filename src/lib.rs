@@ -23,6 +23,7 @@
 //! - [`wording`]: every sentence people read, by language.
 //! - [`json`]: queries and answers as lines of JSON, for scripts.
 //! - [`eval`]: a community's own judgements of the answers.
+//! - [`state`]: what outlives the process, in a file or a database.
 //! - [`config`], [`app`]: what the operator decided, and the one context that surfaces share.
 //! - [`discord`]: slash commands, buttons and completions.
 //! - [`terminal`]: the command line and the console.
@@ -45,6 +46,7 @@ pub mod knowledge;
 pub mod linking;
 pub mod retrieval;
 pub mod serve;
+pub mod state;
 pub mod terminal;
 pub mod text;
 pub mod wording;

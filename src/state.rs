@@ -1,0 +1,175 @@
+//! State: everything that must outlive the process, in a file of SQLite or a database of PostgreSQL.
+//!
+//! Several processes may share one store. Every call has a time limit, so that a store that hangs never hangs an
+//! answer, and a store that was gone is used again as soon as it is back.
+//!
+//! - [`revisions`]: what was published, by whom and why; with the contents themselves.
+//! - [`audit`]: who decided what. It only grows.
+//! - [`misses`]: what members asked and nobody could answer.
+//! - [`inbox`]: what members report and propose.
+//! - [`held`]: edits to files that are not writable.
+//! - [`settings`]: what each server chose.
+//! - [`changes`]: word from other processes.
+
+pub mod audit;
+pub mod changes;
+mod contents;
+mod dialect;
+mod error;
+mod file;
+pub mod held;
+pub mod inbox;
+mod layout;
+mod location;
+pub mod misses;
+pub mod revisions;
+mod row;
+pub mod settings;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyPool, Connection as _, Executor as _, Transaction};
+
+use dialect::Dialect;
+pub use error::StateError;
+pub use location::{Location, PostgresUrl};
+
+/// How long a call may wait for a connection.
+const CONNECT: Duration = Duration::from_secs(2);
+/// How long a call about a few rows may take.
+const SHORT: Duration = Duration::from_secs(5);
+/// How long a call about whole contents may take.
+const LONG: Duration = Duration::from_secs(60);
+
+/// The open store. Cheap to clone.
+#[derive(Clone)]
+pub struct State(Arc<Inner>);
+
+struct Inner {
+    location: Location,
+    dialect: Dialect,
+    pool: AnyPool,
+}
+
+impl State {
+    /// Opens the store and brings its layout up to date. A file that is absent is made, with its folder, for the
+    /// bot's user alone.
+    ///
+    /// # Errors
+    /// When it can't be reached or opened, is damaged, or was made by a newer version of this program.
+    pub async fn open(at: &Location) -> Result<Self, StateError> {
+        sqlx::any::install_default_drivers();
+        let (dialect, address) = match at {
+            Location::Sqlite(path) => (Dialect::Sqlite, file::prepare(path)?),
+            Location::Postgres(url) => (Dialect::Postgres, url.reveal().to_owned()),
+        };
+        let mut options = AnyPoolOptions::new()
+            .max_connections(5)
+            .acquire_timeout(CONNECT)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    connection.execute(dialect.greeting()).await?;
+                    Ok(())
+                })
+            });
+        if dialect == Dialect::Postgres {
+            // A connection whose server went silent is closed; kept, it would never come back to the pool.
+            options = options.after_release(|connection, _| {
+                Box::pin(async move {
+                    let answer = tokio::time::timeout(CONNECT, connection.ping()).await;
+                    Ok(matches!(answer, Ok(Ok(()))))
+                })
+            });
+        }
+        let state = Self(Arc::new(Inner {
+            location: at.clone(),
+            dialect,
+            pool: options.connect_lazy(&address)?,
+        }));
+        let opened = within(LONG, async {
+            state.prepare().await?;
+            state.lay_out().await
+        });
+        if let Err(error) = opened.await {
+            state.close().await;
+            return Err(error);
+        }
+        Ok(state)
+    }
+
+    /// Closes every connection once the calls under way are done, or after two seconds.
+    pub async fn close(&self) {
+        // Late or not, nothing more is asked of it.
+        let _ = tokio::time::timeout(CONNECT, self.0.pool.close()).await;
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn location(&self) -> &Location {
+        &self.0.location
+    }
+
+    /// Says what is said once. SQLite does not wait here for another process that says the same: it has to be asked
+    /// again.
+    async fn prepare(&self) -> Result<(), StateError> {
+        let Some(statement) = self.0.dialect.prepare() else {
+            return Ok(());
+        };
+        for _ in 0..200 {
+            let said = sqlx::query(statement).execute(&self.0.pool).await;
+            match said.map_err(StateError::from) {
+                Ok(_) => return Ok(()),
+                Err(error) if error.is_passing() => {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StateError::late(LONG))
+    }
+
+    fn dialect(&self) -> Dialect {
+        self.0.dialect
+    }
+
+    /// A connection to read from.
+    async fn read(&self) -> Result<PoolConnection<Any>, StateError> {
+        Ok(self.0.pool.acquire().await?)
+    }
+
+    /// A transaction that writes a few rows.
+    async fn write(&self) -> Result<Transaction<'static, Any>, StateError> {
+        Ok(self.0.pool.begin_with(self.0.dialect.begin()).await?)
+    }
+
+    /// A transaction that writes and has to itself whatever else asks for this, in any process.
+    async fn write_alone(&self) -> Result<Transaction<'static, Any>, StateError> {
+        let mut tx = self.write().await?;
+        if let Some(statement) = self.0.dialect.exclude() {
+            sqlx::query(statement).execute(&mut *tx).await?;
+        }
+        Ok(tx)
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("State").field(&self.0.location).finish()
+    }
+}
+
+/// Gives up after a time.
+async fn within<T>(
+    limit: Duration,
+    work: impl Future<Output = Result<T, StateError>>,
+) -> Result<T, StateError> {
+    tokio::time::timeout(limit, work)
+        .await
+        .unwrap_or_else(|_| Err(StateError::late(limit)))
+}
