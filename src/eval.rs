@@ -1,5 +1,8 @@
 //! Judgements: a community's own questions with the answers it expects, and how the knowledge base does on them.
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -63,6 +66,15 @@ pub struct Unreadable {
     pub message: String,
 }
 
+/// Judgements, and what else is in their file.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// Those that can be asked.
+    pub judgements: Vec<Judgement>,
+    /// Every problem, in the order of the file.
+    pub problems: Vec<Unreadable>,
+}
+
 /// What a file says.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +97,20 @@ struct Raw {
 /// # Errors
 /// Every problem, in the order of the file; a file that is not TOML has one.
 pub fn read(text: &str, corpus: &Corpus) -> Result<Vec<Judgement>, Vec<Unreadable>> {
+    let collected = collect(text, corpus);
+    if collected.problems.is_empty() {
+        Ok(collected.judgements)
+    } else {
+        Err(collected.problems)
+    }
+}
+
+/// Reads a file of judgements as far as it can be read, where [`read`] gives up.
+///
+/// A judgement that names an id the knowledge base does not have is a problem, and yet among the judgements: it can be
+/// asked, and [`worsened`] is to find it when it was right before.
+#[must_use]
+pub fn collect(text: &str, corpus: &Corpus) -> Collected {
     let unreadable = |at: usize, message: String| {
         let before = text.get(..at).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -94,10 +120,16 @@ pub fn read(text: &str, corpus: &Corpus) -> Result<Vec<Judgement>, Vec<Unreadabl
             message,
         }
     };
-    let file: File = toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        vec![unreadable(at, error.message().to_owned())]
-    })?;
+    let file: File = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            return Collected {
+                judgements: Vec::new(),
+                problems: vec![unreadable(at, error.message().to_owned())],
+            };
+        }
+    };
     let mut judgements = Vec::with_capacity(file.judgement.len());
     let mut problems = Vec::new();
     for spanned in file.judgement {
@@ -116,10 +148,7 @@ pub fn read(text: &str, corpus: &Corpus) -> Result<Vec<Judgement>, Vec<Unreadabl
                 unreadable(lang.span().start, message)
             })
         });
-        let lang = lang.transpose().unwrap_or_else(|problem| {
-            problems.push(problem);
-            None
-        });
+        let lang = lang.transpose().map_err(|problem| problems.push(problem));
         for id in &raw.expect {
             if !exists(corpus, command, id.get_ref()) {
                 let what = match command {
@@ -131,18 +160,20 @@ pub fn read(text: &str, corpus: &Corpus) -> Result<Vec<Judgement>, Vec<Unreadabl
                 problems.push(unreadable(id.span().start, message));
             }
         }
-        judgements.push(Judgement {
-            line,
-            command,
-            text: raw.text,
-            lang,
-            expect: raw.expect.into_iter().map(Spanned::into_inner).collect(),
-        });
+        // In another language it would be another question.
+        if let Ok(lang) = lang {
+            judgements.push(Judgement {
+                line,
+                command,
+                text: raw.text,
+                lang,
+                expect: raw.expect.into_iter().map(Spanned::into_inner).collect(),
+            });
+        }
     }
-    if problems.is_empty() {
-        Ok(judgements)
-    } else {
-        Err(problems)
+    Collected {
+        judgements,
+        problems,
     }
 }
 
@@ -180,6 +211,30 @@ pub fn judge<'a>(corpus: &Corpus, judgement: &'a Judgement, lang: &LangTag) -> J
         verdict,
         answer,
     }
+}
+
+/// The judgements that were right and would be so no longer, as they are now. `lang` is the language of judgements that
+/// name none.
+///
+/// A judgement that names an id the old corpus does not have was not right there, whatever was found.
+#[must_use]
+pub fn worsened<'a>(
+    old: &Corpus,
+    new: &Corpus,
+    judgements: &'a [Judgement],
+    lang: &LangTag,
+) -> Vec<Judged<'a>> {
+    let was_right = |judgement: &Judgement| {
+        let mut ids = judgement.expect.iter();
+        ids.all(|id| exists(old, judgement.command, id))
+            && judge(old, judgement, lang).verdict == Verdict::Right
+    };
+    // The new corpus is asked first: nearly all that is right now was right before.
+    judgements
+        .iter()
+        .map(|judgement| judge(new, judgement, lang))
+        .filter(|now| now.verdict != Verdict::Right && was_right(now.judgement))
+        .collect()
 }
 
 fn of_search(answer: &Answer, expect: &[String]) -> Verdict {

@@ -9,6 +9,7 @@ mod check;
 pub mod date;
 mod decode;
 pub mod diagnostic;
+pub mod diff;
 pub mod event;
 pub mod id;
 pub mod label;
@@ -20,6 +21,8 @@ mod problems;
 mod schema;
 pub mod source;
 pub mod table;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod theme;
 pub mod tree;
 

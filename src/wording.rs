@@ -4,6 +4,7 @@
 //! language lacks a sentence, English stands in; a test keeps the languages complete.
 
 mod details;
+mod difference;
 mod message;
 
 use fluent_bundle::FluentResource;
@@ -22,6 +23,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/en/relations.ftl"),
             include_str!("wording/en/discord.ftl"),
             include_str!("wording/en/terminal.ftl"),
+            include_str!("wording/en/curation.ftl"),
         ],
     ),
     (
@@ -31,6 +33,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/nl/relations.ftl"),
             include_str!("wording/nl/discord.ftl"),
             include_str!("wording/nl/terminal.ftl"),
+            include_str!("wording/nl/curation.ftl"),
         ],
     ),
 ];

@@ -1,6 +1,7 @@
 //! Names of a thing, with SKOS's distinction between preferred, alternative and hidden labels.
 
 use super::localized::LangTag;
+use crate::text;
 
 /// Every label of one thing, in the order of its file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,4 +74,13 @@ impl<'a> IntoIterator for &'a Labels {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
+}
+
+/// A label without case, accents, spaces and punctuation: what two labels that look alike have in common.
+pub(super) fn skeleton(label: &str) -> String {
+    let mut folded = text::fold(label);
+    if folded.chars().any(char::is_alphanumeric) {
+        folded.retain(char::is_alphanumeric);
+    }
+    folded
 }

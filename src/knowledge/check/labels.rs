@@ -6,10 +6,10 @@ use rustc_hash::FxHasher;
 
 use super::super::decode::Word;
 use super::super::diagnostic::Code;
+use super::super::label::skeleton;
 use super::super::problems::Quoted;
 use super::super::schema::{Kind, LabelAt};
 use super::facts::Facts;
-use crate::text;
 
 /// Something with labels.
 #[derive(Clone, Copy)]
@@ -34,15 +34,6 @@ fn named<'a>(facts: &Facts<'a>) -> Vec<Named<'a>> {
         ambiguous_with: &theme.ambiguous_with,
     });
     actors.chain(themes).collect()
-}
-
-/// A label without case, accents, spaces and punctuation: what two labels that look alike have in common.
-fn skeleton(label: &str) -> String {
-    let mut folded = text::fold(label);
-    if folded.chars().any(char::is_alphanumeric) {
-        folded.retain(char::is_alphanumeric);
-    }
-    folded
 }
 
 /// One label of one thing, ready to be sorted beside those that look like it.
