@@ -2,6 +2,7 @@
 
 mod ambiguity;
 mod field;
+mod record;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{EntityKind, Knowledge, LangTag, Record, Table};
 use crate::text;
 pub use field::Field;
-use statement::{Speaks, Statement, Statements, Value};
+use record::Speaks;
+use statement::{Statement, Statements, Value};
 
 /// The most characters of a [`Difference::label`].
 const LABEL: usize = 60;
