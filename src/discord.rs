@@ -5,22 +5,28 @@
 //! ```text
 //! an interaction (gateway, later HTTP)
 //!   → interaction   read, however little of it can be
-//!   → respond       what to say: pure, no transport, no clock
-//!       → commands, components, autocomplete   what is asked
-//!       → asking                               a Query → an Answer, of one revision
+//!   → respond       what to say: no transport; readers' answers never wait, moderators' may
+//!       → commands, components, autocomplete, desk   what is asked
+//!       → asker, asking                        who asks; a Query → an Answer, of one revision
 //!       → render → limits                      the Answer → a message that Discord takes
 //!   → response      its JSON
-//!   → rest          sent, in time or not at all
+//!   → delivery      sent in time, or announced by a deferral and sent later
+//!   → rest          the requests
 //! ```
 //!
 //! [`gateway`] holds the connection, [`register`] publishes the commands.
 
+pub mod asker;
 pub mod asking;
 pub mod autocomplete;
 pub mod bot;
 pub mod commands;
 pub mod components;
 pub mod custom_id;
+pub mod defer;
+pub mod delivery;
+pub mod desk;
+pub mod form;
 pub mod gateway;
 pub mod interaction;
 pub mod limits;
@@ -37,28 +43,44 @@ mod tests;
 use serenity::model::application::{CommandInteraction, Interaction};
 
 use crate::app::App;
+use asker::Asker;
 use asking::Asking;
-use commands::Given;
+use commands::{Answer, Command};
+pub use defer::{Defer, defers};
+use desk::Handler;
 use interaction::Unreadable;
 use reply::Reply;
 use response::{Act, Response};
 
-/// What to tell Discord. Pure: it neither waits nor sends.
-#[must_use]
-pub fn respond(app: &App, interaction: &Interaction) -> Response {
+/// What the bot offers.
+struct Offer {
+    commands: &'static [&'static Command],
+    handlers: &'static [&'static Handler],
+}
+
+impl Offer {
+    const ALL: Self = Self {
+        commands: &commands::ALL,
+        handlers: &desk::ALL,
+    };
+}
+
+/// What to tell Discord. It sends nothing itself.
+pub async fn respond(app: &App, interaction: &Interaction) -> Response {
+    respond_with(&Offer::ALL, app, interaction).await
+}
+
+async fn respond_with(offer: &Offer, app: &App, interaction: &Interaction) -> Response {
+    let asking = Asking::new(app, Asker::of(interaction));
     match interaction {
-        Interaction::Command(command) => command_response(app, command),
+        Interaction::Command(command) => answer_command(offer, &asking, command).await,
         Interaction::Autocomplete(typing) => {
-            let asking = Asking::new(app, &typing.locale);
-            complete(autocomplete::choices(&asking, &typing.data))
+            complete(autocomplete::choices(offer.commands, &asking, &typing.data).await)
         }
         Interaction::Component(component) => {
-            components::pressed(&Asking::new(app, &component.locale), component)
+            components::pressed(offer.handlers, &asking, component).await
         }
-        Interaction::Modal(modal) => {
-            let asking = Asking::new(app, &modal.locale);
-            sentence(&asking, "discord-unknown-form", "modal", "unknown")
-        }
+        Interaction::Modal(modal) => components::filled(offer.handlers, &asking, modal).await,
         _ => pong(),
     }
 }
@@ -70,7 +92,7 @@ pub fn respond_unreadable(app: &App, interaction: &Unreadable) -> Response {
         1 => pong(),
         4 => complete(Vec::new()),
         _ => {
-            let asking = Asking::new(app, &interaction.locale);
+            let asking = Asking::new(app, Asker::unknown(&interaction.locale));
             sentence(&asking, "discord-unreadable", "unreadable", "unreadable")
         }
     }
@@ -82,7 +104,7 @@ pub fn apology(app: &App, kind: u8, locale: &str) -> Response {
     match kind {
         4 => complete(Vec::new()),
         _ => sentence(
-            &Asking::new(app, locale),
+            &Asking::new(app, Asker::unknown(locale)),
             "discord-apology",
             "apology",
             "failed",
@@ -90,18 +112,29 @@ pub fn apology(app: &App, kind: u8, locale: &str) -> Response {
     }
 }
 
-fn command_response(app: &App, interaction: &CommandInteraction) -> Response {
-    let asking = Asking::new(app, &interaction.locale);
-    let Some(command) = commands::find(&interaction.data.name) else {
-        return sentence(&asking, "discord-unknown-command", "unknown", "unknown");
+/// What is said in the place of a form that came too late: a form can't follow a deferral.
+fn late_form(app: &App, locale: &str) -> message::Message {
+    let asking = Asking::new(app, Asker::unknown(locale));
+    Reply::sentence(asking.say("discord-late-form", &[]), "late").message
+}
+
+async fn answer_command(
+    offer: &Offer,
+    asking: &Asking<'_>,
+    interaction: &CommandInteraction,
+) -> Response {
+    let Some(chosen) = commands::choose(offer.commands, &interaction.data) else {
+        return sentence(asking, "discord-unknown-command", "unknown", "unknown");
     };
-    let given = Given::new(&interaction.data.options);
-    let Reply {
-        mut message,
-        outcome,
-    } = (command.answer)(&asking, &given);
-    message.private |= given.private();
-    Response::create(message, command.name, outcome)
+    let name = chosen.command.name;
+    let mut response = match chosen.action.answer {
+        Answer::Now(answer) => Response::reply(answer(asking, &chosen.given), name),
+        Answer::Later(answer) => answer(asking, &chosen.given).await,
+    };
+    if let Act::Create(message) = &mut response.act {
+        message.private |= chosen.is_private();
+    }
+    response
 }
 
 fn sentence(
@@ -110,8 +143,7 @@ fn sentence(
     command: &'static str,
     outcome: &'static str,
 ) -> Response {
-    let reply = Reply::sentence(asking.say(key, &[]), outcome);
-    Response::create(reply.message, command, outcome)
+    Response::reply(Reply::sentence(asking.say(key, &[]), outcome), command)
 }
 
 fn complete(choices: Vec<response::Choice>) -> Response {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::asker::Asker;
 use crate::answer::{Answer, Ask, Query, answer};
 use crate::app::App;
 use crate::corpus::Corpus;
@@ -17,16 +18,19 @@ pub struct Asking<'a> {
     pub corpus: Arc<Corpus>,
     /// The reader's language.
     pub lang: LangTag,
+    /// Who asks.
+    pub asker: Asker,
 }
 
 impl<'a> Asking<'a> {
-    /// In the language of a Discord client.
+    /// In the language of the asker's client.
     #[must_use]
-    pub fn new(app: &'a App, locale: &str) -> Self {
+    pub fn new(app: &'a App, asker: Asker) -> Self {
         Self {
             app,
             corpus: app.live.get(),
-            lang: language(locale),
+            lang: language(&asker.locale),
+            asker,
         }
     }
 

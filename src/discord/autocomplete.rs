@@ -1,57 +1,59 @@
 //! Completions while a name is being typed, from the same resolver that answers.
 
-use serenity::model::application::{CommandData, CommandDataOptionValue};
+use serenity::model::application::CommandData;
 
 use super::asking::Asking;
-use super::commands::{self, Takes};
+use super::commands::{self, Command, Completes, Takes, Typing};
 use super::limits;
 use super::markdown::plain;
 use super::render::BECAUSE;
 use super::response::Choice;
-use crate::answer::{Ask, Suggestion};
+use crate::answer::{Ask, SuggestKind, Suggestion};
 use crate::text::{echo, truncate};
 
 /// The most characters of what was typed that are looked at.
 const TYPED: usize = 100;
 
 /// What may be chosen. Never an error: where nothing is to be offered, nothing is.
-#[must_use]
-pub fn choices(asking: &Asking<'_>, data: &CommandData) -> Vec<Choice> {
-    let typing = data.options.iter().find_map(|option| match &option.value {
-        CommandDataOptionValue::Autocomplete { value, .. } => Some((option.name.as_str(), value)),
-        _ => None,
-    });
-    let Some((name, typed)) = typing else {
+pub(super) async fn choices(
+    commands: &[&'static Command],
+    asking: &Asking<'_>,
+    data: &CommandData,
+) -> Vec<Choice> {
+    let Some(chosen) = commands::choose(commands, data) else {
         return Vec::new();
     };
-    let kind = commands::find(&data.name)
-        .and_then(|command| command.options.iter().find(|option| option.name == name))
-        .and_then(|option| match option.takes {
-            Takes::Text { completes, .. } => completes,
-            Takes::YesOrNo => None,
-        });
-    let Some(kind) = kind else {
+    let Some((name, typed)) = chosen.given.typing() else {
+        return Vec::new();
+    };
+    let option = chosen.action.options.iter().find(|opt| opt.name == name);
+    let Some(Takes::Text { completes, .. }) = option.map(|opt| &opt.takes) else {
         return Vec::new();
     };
     // Somebody who goes back to what was chosen before sees it again.
-    let typed = typed
-        .split_once(BECAUSE)
-        .map_or(typed.as_str(), |(name, _)| name);
-    let ask = Ask::Suggest {
-        kind,
+    let typed = typed.split_once(BECAUSE).map_or(typed, |(name, _)| name);
+    let typing = Typing {
         text: echo(typed, TYPED),
+        given: chosen.given,
     };
+    let offered = match completes {
+        Completes::Nothing => Vec::new(),
+        Completes::Names(kind) => names(asking, *kind, typing.text),
+        Completes::Now(offer) => offer(asking, &typing),
+        Completes::Later(offer) => offer(asking, &typing).await,
+    };
+    limits::fit_choices(offered)
+}
+
+/// Names of things of a kind.
+fn names(asking: &Asking<'_>, kind: SuggestKind, text: String) -> Vec<Choice> {
+    let ask = Ask::Suggest { kind, text };
     let suggestions = asking.ask(ask, limits::CHOICES, 0).suggestions;
-    let choices = suggestions.iter().filter_map(choice);
-    choices.take(limits::CHOICES).collect()
+    suggestions.iter().map(choice).collect()
 }
 
 /// A choice whose name says why it is offered, and whose value is an id.
-fn choice(suggestion: &Suggestion) -> Option<Choice> {
-    let value = suggestion.value.clone();
-    if value.is_empty() || value.chars().count() > limits::CHOICE {
-        return None;
-    }
+fn choice(suggestion: &Suggestion) -> Choice {
     let label = plain(&suggestion.label);
     let name = match &suggestion.matched {
         Some(matched) => {
@@ -61,8 +63,8 @@ fn choice(suggestion: &Suggestion) -> Option<Choice> {
         }
         None => label,
     };
-    Some(Choice {
-        name: limits::label(&name, limits::CHOICE),
-        value,
-    })
+    Choice {
+        name,
+        value: suggestion.value.clone(),
+    }
 }

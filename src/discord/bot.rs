@@ -1,19 +1,22 @@
 //! The bot at work: every interaction in its own task, answered in time or not at all.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use serde_json::Value;
 use serenity::model::application::Interaction;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
 
+use super::defer::{Defer, defers};
+use super::delivery::{Delivered, Line, Otherwise, Step, deliver};
 use super::interaction::{Read, Unreadable, read};
 use super::response::Response;
-use super::rest::{Delivery, FIRST_ANSWER, Rest};
-use super::{apology, respond, respond_unreadable};
+use super::rest::{Delivery, Rest, RestError};
+use super::{apology, late_form, respond, respond_unreadable};
 use crate::app::App;
 use crate::text::echo;
 
@@ -44,10 +47,13 @@ impl Idle {
 /// An interaction, as far as answering and logging need it.
 struct Question {
     id: u64,
+    application: u64,
     token: String,
     kind: u8,
     locale: String,
     in_server: bool,
+    /// How its answer may be put off.
+    defer: Option<Defer>,
 }
 
 impl Bot {
@@ -77,75 +83,127 @@ impl Bot {
     }
 
     async fn answer(&self, json: Value, received: Instant) {
-        let (question, response) = match read(json) {
+        let (question, delivered) = match read(json) {
             Read::Whole(interaction) => {
                 let question = Question::of(&interaction);
-                let response = self.guarded(&question, || respond(&self.app, &interaction));
-                (question, response)
+                let making = self.guarded(&question, respond(&self.app, &interaction));
+                let delivered = self.deliver(&question, making, received).await;
+                (question, delivered)
             }
             Read::Unreadable(unreadable) => {
                 self.count_unread();
                 let question = Question::from(&unreadable);
-                let response =
-                    self.guarded(&question, || respond_unreadable(&self.app, &unreadable));
-                (question, response)
+                let making = async { respond_unreadable(&self.app, &unreadable) };
+                let making = self.guarded(&question, making);
+                let delivered = self.deliver(&question, making, received).await;
+                (question, delivered)
             }
             Read::Nothing => return self.count_unread(),
         };
-        let thought = received.elapsed();
-        let deadline = received + FIRST_ANSWER;
-        let sent = self
-            .rest
-            .answer(question.id, &question.token, &response.body(), deadline)
-            .await;
-        let (command, outcome) = (response.command, response.outcome);
-        let total_ms = received.elapsed().as_millis();
-        match sent {
-            Ok(Delivery::Delivered) => tracing::info!(
-                command,
-                outcome,
-                locale = %question.locale,
-                server = question.in_server,
-                answer_us = thought.as_micros(),
-                total_ms,
-                "answered"
-            ),
-            Ok(Delivery::AlreadyAnswered) => {
-                tracing::debug!(
-                    command,
-                    outcome,
-                    total_ms,
-                    "the interaction was answered already"
-                );
-            }
-            Ok(Delivery::TooLate) => {
-                tracing::warn!(
-                    command,
-                    outcome,
-                    total_ms,
-                    "Discord no longer waits for this answer"
-                );
-            }
-            Err(error) => {
-                tracing::warn!(command, outcome, total_ms, %error, "an answer could not be sent");
-            }
-        }
+        log(&question, &delivered, received.elapsed());
+    }
+
+    async fn deliver(
+        &self,
+        question: &Question,
+        making: impl Future<Output = Response>,
+        received: Instant,
+    ) -> Delivered {
+        let apology = apology(&self.app, question.kind, &question.locale);
+        let otherwise = Otherwise {
+            late: apology.clone(),
+            late_form: late_form(&self.app, &question.locale),
+            never: apology,
+        };
+        let line = Webhook {
+            rest: &self.rest,
+            question,
+        };
+        deliver(&line, making, question.defer, otherwise, received).await
     }
 
     /// A response, or an apology where making it panics.
-    fn guarded(&self, question: &Question, respond: impl FnOnce() -> Response) -> Response {
-        catch_unwind(AssertUnwindSafe(respond)).unwrap_or_else(|_| {
-            tracing::error!(
-                kind = question.kind,
-                "making an answer failed; this is a mistake in Footnote"
-            );
-            apology(&self.app, question.kind, &question.locale)
-        })
+    async fn guarded(
+        &self,
+        question: &Question,
+        making: impl Future<Output = Response>,
+    ) -> Response {
+        AssertUnwindSafe(making)
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| {
+                tracing::error!(
+                    kind = question.kind,
+                    "making an answer failed; this is a mistake in Footnote"
+                );
+                apology(&self.app, question.kind, &question.locale)
+            })
     }
 
     fn count_unread(&self) {
         let unread = self.unread.fetch_add(1, Ordering::Relaxed) + 1;
         tracing::warn!(unread, "an interaction could not be read");
+    }
+}
+
+/// The way to one interaction.
+struct Webhook<'a> {
+    rest: &'a Rest,
+    question: &'a Question,
+}
+
+impl Line for Webhook<'_> {
+    async fn send(&self, step: Step<'_>, deadline: Instant) -> Result<Delivery, RestError> {
+        let Question {
+            id,
+            application,
+            token,
+            ..
+        } = self.question;
+        let (rest, app) = (self.rest, *application);
+        match step {
+            Step::Answer(response) => rest.answer(*id, token, response, deadline).await,
+            Step::Defer(defer) => rest.defer(*id, token, defer, deadline).await,
+            Step::Edit(message) => rest.edit_original(app, token, message, deadline).await,
+            Step::FollowUp(message) => rest.follow_up(app, token, message, deadline).await,
+        }
+    }
+}
+
+/// A line in the log about an answer: never who asked, nor what.
+fn log(question: &Question, delivered: &Delivered, total: Duration) {
+    let (command, outcome) = (delivered.response.command, delivered.response.outcome);
+    let total_ms = total.as_millis();
+    match &delivered.sent {
+        Ok(Delivery::Delivered) => tracing::info!(
+            command,
+            outcome,
+            locale = %question.locale,
+            server = question.in_server,
+            deferred = delivered.deferred.is_some(),
+            answer_us = delivered.thought.as_micros(),
+            total_ms,
+            "answered"
+        ),
+        Ok(Delivery::AlreadyAnswered) => {
+            tracing::debug!(
+                command,
+                outcome,
+                total_ms,
+                "the interaction was answered already"
+            );
+        }
+        Ok(Delivery::TooLate) => {
+            tracing::warn!(
+                command,
+                outcome,
+                total_ms,
+                "Discord no longer waits for this answer"
+            );
+        }
+        Err(error) => {
+            tracing::warn!(command, outcome, total_ms, %error, "an answer could not be sent");
+        }
     }
 }
 
@@ -160,10 +218,12 @@ impl Question {
         };
         Self {
             id: interaction.id().get(),
+            application: interaction.application_id().get(),
             token: interaction.token().to_owned(),
             kind,
             locale: echo(locale, 10),
             in_server: interaction.guild_id().is_some(),
+            defer: defers(interaction),
         }
     }
 }
@@ -172,10 +232,13 @@ impl From<&Unreadable> for Question {
     fn from(unreadable: &Unreadable) -> Self {
         Self {
             id: unreadable.id,
+            // It is answered at once, for which Discord does not ask.
+            application: 0,
             token: unreadable.token.clone(),
             kind: unreadable.kind,
             locale: echo(&unreadable.locale, 10),
             in_server: false,
+            defer: None,
         }
     }
 }

@@ -2,56 +2,26 @@
 
 pub mod about;
 pub mod explain;
+mod given;
 pub mod help;
+mod opt;
 pub mod search;
 pub mod source;
 pub mod who;
 
+use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
-use serenity::model::application::{CommandDataOption, CommandDataOptionValue};
+use serenity::model::application::CommandData;
 
 use super::asking::Asking;
 use super::limits;
 use super::reply::Reply;
-use crate::answer::SuggestKind;
+use super::response::Response;
 use crate::knowledge::LangTag;
 use crate::text::truncate;
 use crate::wording::{DUTCH, ENGLISH, Wording};
-
-/// A command: its definition and who answers it. Everything people can read about it comes from here, `/help` included.
-pub struct Command {
-    /// What people type.
-    pub name: &'static str,
-    /// What it takes, required ones first.
-    pub options: &'static [Opt],
-    /// What could be asked, for the help.
-    pub example: Option<&'static str>,
-    /// The answer.
-    pub answer: fn(&Asking<'_>, &Given<'_>) -> Reply,
-}
-
-/// Something a command takes.
-pub struct Opt {
-    /// What it is called.
-    pub name: &'static str,
-    /// What may be given.
-    pub takes: Takes,
-}
-
-/// What may be given.
-pub enum Takes {
-    /// Words.
-    Text {
-        /// Whether it must be given.
-        required: bool,
-        /// The most characters.
-        max_length: u16,
-        /// What kind of names it is completed with.
-        completes: Option<SuggestKind>,
-    },
-    /// Yes or no.
-    YesOrNo,
-}
+pub use given::{Given, Misfit};
+pub use opt::{Completes, Opt, PRIVATE, Takes, Typing};
 
 /// Every command, in the order of the help.
 pub const ALL: [&Command; 6] = [
@@ -63,11 +33,85 @@ pub const ALL: [&Command; 6] = [
     &about::COMMAND,
 ];
 
-/// The option that makes an answer private, which every command takes.
-pub const PRIVATE: Opt = Opt {
-    name: "private",
-    takes: Takes::YesOrNo,
-};
+/// A command: its definition and who answers it. Everything people can read about it comes from here, `/help` included.
+pub struct Command {
+    /// What people type.
+    pub name: &'static str,
+    /// Who it is for.
+    pub audience: Audience,
+    /// Where it is offered.
+    pub place: Place,
+    /// Discord's bits of what members may do who are offered it, unless their server decides otherwise: check again in
+    /// code. All members, where there are none.
+    pub permissions: Option<u64>,
+    /// What it does, itself or through subcommands.
+    pub does: Does,
+}
+
+/// Who a command is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever reads; the help lists it.
+    Everyone,
+    /// Whoever looks after the knowledge.
+    Moderators,
+}
+
+/// Where a command is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In servers, and in direct messages with the bot.
+    Anywhere,
+    /// In servers only.
+    Servers,
+}
+
+/// What a command does.
+pub enum Does {
+    /// It answers.
+    Answers(Action),
+    /// Its subcommands do, or their groups: Discord allows a command, a group in it, and a subcommand in that.
+    Has(&'static [Part]),
+}
+
+/// A subcommand, or a group of them.
+pub struct Part {
+    /// What people type behind the command.
+    pub name: &'static str,
+    /// What it does.
+    pub does: Does,
+}
+
+/// What a command or a subcommand takes and who answers it.
+pub struct Action {
+    /// What it takes, required ones first.
+    pub options: &'static [Opt],
+    /// What could be asked, for the help.
+    pub example: Option<&'static str>,
+    /// Whether only the one who asks sees that it is being answered, however long that takes. What it then answers is
+    /// private too.
+    pub private: bool,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// Who answers.
+pub enum Answer {
+    /// A function that has all it needs.
+    Now(fn(&Asking<'_>, &Given<'_>) -> Reply),
+    /// A function that waits for something. It may also answer with a form, as long as that is quick.
+    Later(for<'a> fn(&'a Asking<'a>, &'a Given<'a>) -> BoxFuture<'a, Response>),
+}
+
+/// What somebody chose from the commands.
+pub struct Chosen<'a> {
+    /// The command.
+    pub command: &'static Command,
+    /// What it does, by itself or as one of its subcommands.
+    pub action: &'static Action,
+    /// What was given with it.
+    pub given: Given<'a>,
+}
 
 /// The command of this name.
 #[must_use]
@@ -75,19 +119,112 @@ pub fn find(name: &str) -> Option<&'static Command> {
     ALL.into_iter().find(|command| command.name == name)
 }
 
-impl Command {
-    /// What it does, in a sentence.
+/// What was chosen of these commands; nothing where they have no such thing any more.
+pub(super) fn choose<'a>(
+    commands: &[&'static Command],
+    data: &'a CommandData,
+) -> Option<Chosen<'a>> {
+    let named = |command: &&&Command| command.name == data.name;
+    let command = *commands.iter().find(named)?;
+    let mut does = &command.does;
+    let mut given = Given::new(&data.options);
+    loop {
+        match does {
+            Does::Answers(action) => {
+                return Some(Chosen {
+                    command,
+                    action,
+                    given,
+                });
+            }
+            Does::Has(parts) => {
+                let (name, below) = given.below()?;
+                does = &parts.iter().find(|part| part.name == name)?.does;
+                given = below;
+            }
+        }
+    }
+}
+
+impl Chosen<'_> {
+    /// Whether only the one who asks is to see the answer, whatever it is.
     #[must_use]
-    pub fn summary(&self, wording: &Wording, lang: &LangTag) -> String {
-        wording.say(lang, &format!("discord-command-{}", self.name), &[])
+    pub fn is_private(&self) -> bool {
+        self.action.private || self.given.private()
+    }
+}
+
+impl Command {
+    /// A command for everybody, everywhere.
+    #[must_use]
+    pub const fn reader(name: &'static str, action: Action) -> Self {
+        Self {
+            name,
+            audience: Audience::Everyone,
+            place: Place::Anywhere,
+            permissions: None,
+            does: Does::Answers(action),
+        }
     }
 
+    /// A command for whoever may do this in a server, Discord's bits.
+    #[must_use]
+    pub const fn moderator(name: &'static str, permissions: u64, does: Does) -> Self {
+        Self {
+            name,
+            audience: Audience::Moderators,
+            place: Place::Servers,
+            permissions: Some(permissions),
+            does,
+        }
+    }
+
+    /// Everything that can be asked with it: what is typed, such as `["kb", "edit", "passage"]`, and what it does.
+    #[must_use]
+    pub fn actions(&'static self) -> Vec<(Vec<&'static str>, &'static Action)> {
+        fn walk(
+            path: &[&'static str],
+            does: &'static Does,
+            found: &mut Vec<(Vec<&'static str>, &'static Action)>,
+        ) {
+            match does {
+                Does::Answers(action) => found.push((path.to_vec(), action)),
+                Does::Has(parts) => parts
+                    .iter()
+                    .for_each(|part| walk(&[path, &[part.name]].concat(), &part.does, found)),
+            }
+        }
+        let mut found = Vec::new();
+        walk(&[self.name], &self.does, &mut found);
+        found
+    }
+
+    /// The JSON that publishes it.
+    #[must_use]
+    pub fn definition(&self, wording: &Wording) -> Value {
+        let mut json = definition(self.name, &self.does, wording);
+        json["name"] = json!(self.name);
+        json["type"] = json!(1);
+        json["contexts"] = match self.place {
+            Place::Anywhere => json!([0, 1]),
+            Place::Servers => json!([0]),
+        };
+        json["integration_types"] = json!([0]);
+        if let Some(permissions) = self.permissions {
+            // As text: the bits no longer fit every client's numbers.
+            json["default_member_permissions"] = json!(permissions.to_string());
+        }
+        json
+    }
+}
+
+impl Action {
     /// What people type, with what it takes: `/who name [private]`.
     #[must_use]
-    pub fn usage(&self) -> String {
-        let mut usage = format!("/{}", self.name);
+    pub fn usage(&self, path: &[&str]) -> String {
+        let mut usage = format!("/{}", path.join(" "));
         for opt in self.options {
-            if opt.required() {
+            if opt.required {
                 usage.push_str(&format!(" {}", opt.name));
             } else {
                 usage.push_str(&format!(" [{}]", opt.name));
@@ -95,54 +232,38 @@ impl Command {
         }
         usage
     }
-
-    /// The JSON that publishes it.
-    #[must_use]
-    pub fn definition(&self, wording: &Wording) -> Value {
-        let options: Vec<Value> = self
-            .options
-            .iter()
-            .map(|opt| opt.definition(self.name, wording))
-            .collect();
-        let mut json = described(wording, &format!("discord-command-{}", self.name));
-        json["name"] = json!(self.name);
-        json["type"] = json!(1);
-        // In servers, and in direct messages with the bot.
-        json["contexts"] = json!([0, 1]);
-        json["integration_types"] = json!([0]);
-        json["options"] = json!(options);
-        json
-    }
 }
 
-impl Opt {
-    fn required(&self) -> bool {
-        matches!(self.takes, Takes::Text { required: true, .. })
-    }
+/// What a command or a part of one does, in a sentence: `discord-command-kb-refresh` of the wording.
+#[must_use]
+pub fn summary(path: &[&str], wording: &Wording, lang: &LangTag) -> String {
+    wording.say(lang, &format!("discord-command-{}", path.join("-")), &[])
+}
 
-    fn definition(&self, command: &str, wording: &Wording) -> Value {
-        let key = if self.name == PRIVATE.name {
-            "discord-option-private".to_owned()
-        } else {
-            format!("discord-option-{command}-{}", self.name)
-        };
-        let mut json = described(wording, &key);
-        json["name"] = json!(self.name);
-        match self.takes {
-            Takes::Text {
-                required,
-                max_length,
-                completes,
-            } => {
-                json["type"] = json!(3);
-                json["required"] = json!(required);
-                json["max_length"] = json!(max_length);
-                json["autocomplete"] = json!(completes.is_some());
-            }
-            Takes::YesOrNo => json["type"] = json!(5),
+/// The description and the options of what stands at this path, such as `kb-edit`.
+fn definition(path: &str, does: &Does, wording: &Wording) -> Value {
+    let options: Vec<Value> = match does {
+        Does::Answers(action) => {
+            let options = action.options.iter();
+            options.map(|opt| opt.definition(path, wording)).collect()
         }
-        json
-    }
+        Does::Has(parts) => parts
+            .iter()
+            .map(|part| {
+                let mut json = definition(&format!("{path}-{}", part.name), &part.does, wording);
+                json["name"] = json!(part.name);
+                json["type"] = json!(if matches!(part.does, Does::Has(_)) {
+                    2
+                } else {
+                    1
+                });
+                json
+            })
+            .collect(),
+    };
+    let mut json = described(wording, &format!("discord-command-{path}"));
+    json["options"] = json!(options);
+    json
 }
 
 /// A description in every language Discord is told of.
@@ -155,83 +276,82 @@ fn described(wording: &Wording, key: &str) -> Value {
     })
 }
 
-/// What was given with a command. Discord checks it, and yet anything may come.
-#[derive(Debug, Clone, Copy)]
-pub struct Given<'a>(&'a [CommandDataOption]);
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
 
-/// Something else than what a command takes was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Misfit;
-
-impl<'a> Given<'a> {
-    /// Of an interaction.
-    #[must_use]
-    pub fn new(options: &'a [CommandDataOption]) -> Self {
-        Self(options)
+    /// Characters that count towards a command's 8,000: of every text its longest translation.
+    fn weight(thing: &Value) -> usize {
+        let longest = |key: &str| {
+            let translations = thing[format!("{key}_localizations")].as_object();
+            let translations = translations.into_iter().flat_map(|map| map.values());
+            let texts = translations.chain([&thing[key]]).filter_map(Value::as_str);
+            texts.map(|text| text.chars().count()).max().unwrap_or(0)
+        };
+        let below = ["options", "choices"]
+            .iter()
+            .flat_map(|key| thing[*key].as_array());
+        let value = thing["value"]
+            .as_str()
+            .map_or(0, |text| text.chars().count());
+        longest("name")
+            + longest("description")
+            + value
+            + below.flatten().map(weight).sum::<usize>()
     }
 
-    /// The words given; none count as empty, which every command has a sentence for.
-    ///
-    /// # Errors
-    /// When something else than words was given.
-    pub fn text(&self, name: &str) -> Result<&'a str, Misfit> {
-        match self.0.iter().find(|option| option.name == name) {
-            None => Ok(""),
-            Some(option) => option.value.as_str().ok_or(Misfit),
+    /// Checks a definition as Discord would, options and subcommands included.
+    pub(crate) fn assert_publishable(json: &Value) {
+        assert_named(json, 0);
+        assert!(weight(json) <= 8_000, "{} characters", weight(json));
+    }
+
+    fn assert_named(json: &Value, depth: usize) {
+        let name = json["name"].as_str().unwrap();
+        assert!((1..=32).contains(&name.chars().count()), "{name}");
+        let fits = |c: char| c.is_ascii_lowercase() || c == '-' || c == '_';
+        assert!(name.chars().all(fits), "{name}");
+        assert!(depth <= 3, "{name} stands too deep");
+        for lang in ["nl", "en-US", "en-GB"] {
+            let text = json["description_localizations"][lang].as_str().unwrap();
+            assert!((1..=100).contains(&text.chars().count()), "{text}");
+            assert!(!text.ends_with('…'), "cut: {text}");
+        }
+        let list = |key: &str| json[key].as_array().cloned().unwrap_or_default();
+        let (options, choices) = (list("options"), list("choices"));
+        assert!(options.len() <= 25 && choices.len() <= 25, "{name}");
+        assert!(choices.is_empty() || json["autocomplete"] != true, "{name}");
+        let mut optional = false;
+        for option in options {
+            let part = matches!(option["type"].as_u64(), Some(1 | 2));
+            let required = option["required"] == true;
+            assert!(
+                !(optional && required),
+                "required options come first: {json}"
+            );
+            optional |= !required && !part;
+            assert_named(&option, depth + 1);
         }
     }
-
-    /// Whether the answer is to be private.
-    #[must_use]
-    pub fn private(&self) -> bool {
-        self.0.iter().any(|option| {
-            option.name == PRIVATE.name && option.value == CommandDataOptionValue::Boolean(true)
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn every_definition_is_one_that_discord_takes() {
         let wording = Wording::new();
-        let name = |name: &str| {
-            (1..=32).contains(&name.chars().count())
-                && name
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c == '-' || c == '_')
-        };
         for command in ALL {
             let json = command.definition(&wording);
-            assert!(name(command.name), "{json}");
-            let mut optional = false;
-            for option in json["options"].as_array().unwrap() {
-                assert!(name(option["name"].as_str().unwrap()), "{option}");
-                let required = option["required"] == true;
-                assert!(
-                    !(optional && required),
-                    "required options come first: {json}"
-                );
-                optional |= !required;
-                for lang in ["nl", "en-US", "en-GB"] {
-                    let text = option["description_localizations"][lang].as_str().unwrap();
-                    assert!((1..=100).contains(&text.chars().count()), "{text}");
-                }
-            }
+            assert_publishable(&json);
             assert!(json["description_localizations"]["nl"] != json["description"]);
-            assert!(
-                !json["description"].as_str().unwrap().ends_with('…'),
-                "cut: {json}"
-            );
-            assert!(json.to_string().chars().count() < 8_000);
         }
     }
 
     #[test]
     fn usage_says_what_may_be_left_out() {
-        assert_eq!(who::COMMAND.usage(), "/who name [private]");
-        assert_eq!(source::COMMAND.usage(), "/source [id] [private]");
+        let usage = |command: &'static Command| {
+            let actions = command.actions();
+            let (path, action) = &actions[0];
+            action.usage(path)
+        };
+        assert_eq!(usage(&who::COMMAND), "/who name [private]");
+        assert_eq!(usage(&source::COMMAND), "/source [id] [private]");
     }
 }

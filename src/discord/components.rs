@@ -2,24 +2,42 @@
 
 use serenity::model::application::{
     ComponentInteraction, ComponentInteractionDataKind, MessageInteractionMetadata,
+    ModalInteraction,
 };
 use serenity::model::channel::MessageFlags;
 use serenity::model::id::UserId;
 
 use super::asking::Asking;
 use super::custom_id::{Card, CustomId, Show};
+use super::desk::{self, Handler, Pressed};
+use super::form::Filled;
 use super::render;
 use super::reply::Reply;
 use super::response::Response;
 
-/// Does what was pressed. Cards change in place for whoever asked for them; anybody else gets a private one.
-#[must_use]
-pub fn pressed(asking: &Asking<'_>, interaction: &ComponentInteraction) -> Response {
+/// What was pressed or chosen.
+pub(super) fn meant(interaction: &ComponentInteraction) -> Option<CustomId> {
     let id = match &interaction.data.kind {
         ComponentInteractionDataKind::StringSelect { values } => values.first(),
         _ => Some(&interaction.data.custom_id),
     };
-    match id.and_then(|id| CustomId::parse(id)) {
+    CustomId::parse(id?)
+}
+
+/// Does what was pressed. Cards change in place for whoever asked for them; anybody else gets a private one.
+pub(super) async fn pressed(
+    handlers: &[&'static Handler],
+    asking: &Asking<'_>,
+    interaction: &ComponentInteraction,
+) -> Response {
+    let id = meant(interaction);
+    let taken = id.as_ref().and_then(|id| desk::find(handlers, id));
+    if let Some((handler, about)) = taken
+        && let Some(press) = handler.pressed
+    {
+        return press(asking, Pressed::new(interaction, about)).await;
+    }
+    match id {
         Some(CustomId::Show(show)) => {
             let Reply {
                 mut message,
@@ -38,9 +56,26 @@ pub fn pressed(asking: &Asking<'_>, interaction: &ComponentInteraction) -> Respo
             render::show(asking, &Show::new(Card::Source, passage)),
             "original",
         ),
-        Some(CustomId::Menu(_)) | None => private(
+        Some(CustomId::Menu(_) | CustomId::Desk(_) | CustomId::Report(_)) | None => private(
             Reply::sentence(asking.say("discord-stale", &[]), "stale"),
             "component",
+        ),
+    }
+}
+
+/// Takes what was filled in.
+pub(super) async fn filled(
+    handlers: &[&'static Handler],
+    asking: &Asking<'_>,
+    interaction: &ModalInteraction,
+) -> Response {
+    let id = CustomId::parse(&interaction.data.custom_id);
+    let taken = id.as_ref().and_then(|id| desk::find(handlers, id));
+    match taken.and_then(|(handler, about)| Some((handler.filled?, about))) {
+        Some((take, about)) => take(asking, Filled::new(interaction, about)).await,
+        None => private(
+            Reply::sentence(asking.say("discord-unknown-form", &[]), "unknown"),
+            "modal",
         ),
     }
 }
@@ -61,7 +96,7 @@ fn log_name(card: Card) -> &'static str {
 }
 
 /// Whether the one who pressed is the one whom the message answers.
-fn is_askers(interaction: &ComponentInteraction) -> bool {
+pub(super) fn is_askers(interaction: &ComponentInteraction) -> bool {
     let message = &interaction.message;
     // Nobody else can see, let alone press, a private message.
     let private = message

@@ -24,6 +24,11 @@ pub enum CustomId {
     },
     /// A menu, whose choices are custom ids themselves.
     Menu(String),
+    /// What moderators press: a verb of [`desk`](super::desk), a colon, and what the verb is about, in at most 97
+    /// UTF-16 units together.
+    Desk(String),
+    /// A report of what is wrong, and what it is about.
+    Report(String),
 }
 
 /// A card, and where in it.
@@ -103,6 +108,8 @@ impl CustomId {
             Self::Facts(show) => spell('f', show)?,
             Self::Original { passage } => format!("{VERSION}o:{passage}"),
             Self::Menu(name) => format!("{VERSION}m:{name}"),
+            Self::Desk(text) => format!("{VERSION}k:{text}"),
+            Self::Report(text) => format!("{VERSION}r:{text}"),
         };
         (id.encode_utf16().count() <= MAX_LEN).then_some(id)
     }
@@ -128,6 +135,8 @@ impl CustomId {
                 passage: rest.to_owned(),
             }),
             "m" => Some(Self::Menu(rest.to_owned())),
+            "k" => Some(Self::Desk(rest.to_owned())),
+            "r" => Some(Self::Report(rest.to_owned())),
             _ => None,
         }
     }
@@ -162,6 +171,8 @@ mod tests {
                 passage: "us-china.1.2".into(),
             },
             CustomId::Menu("related".into()),
+            CustomId::Desk(format!("undo:{}", "é".repeat(92))),
+            CustomId::Report("us-china.1.2".into()),
         ] {
             let text = id.encode().unwrap();
             assert_eq!(CustomId::parse(&text), Some(id), "{text}");
@@ -192,6 +203,7 @@ mod tests {
             CustomId::Show(Show::new(Card::Search, "😀".repeat(60))).encode(),
             None
         );
+        assert_eq!(CustomId::Desk("x".repeat(98)).encode(), None);
     }
 
     #[test]

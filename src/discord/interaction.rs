@@ -78,9 +78,13 @@ impl Unreadable {
 
 /// The parts of an interaction that answering needs, what is absent filled in, what is beside the point left out.
 fn needed(mut map: Map<String, Value>) -> Map<String, Value> {
-    let member_user = map.remove("member").map(|mut member| member["user"].take());
+    let member = map.remove("member").filter(Value::is_object);
+    let member_user = member.as_ref().map(|member| member["user"].clone());
     let user = map.remove("user").or(member_user).unwrap_or_default();
     map.insert("user".into(), person(&user));
+    if let Some(member) = member {
+        map.insert("member".into(), membership(&member, &user));
+    }
     for (key, value) in [
         ("version", json!(1)),
         ("locale", json!("en-US")),
@@ -104,12 +108,26 @@ fn needed(mut map: Map<String, Value>) -> Map<String, Value> {
     }
     if let Some(Value::Object(data)) = map.get_mut("data") {
         data.remove("resolved");
+        if let Some(options) = data.get_mut("options") {
+            nest(options);
+        }
     }
     let channel = map["channel_id"].clone();
     if let Some(message) = map.get_mut("message") {
         *message = below(message, &channel);
     }
     map
+}
+
+/// Subcommands and groups hold options, even where Discord leaves out that there are none.
+fn nest(options: &mut Value) {
+    for option in options.as_array_mut().into_iter().flatten() {
+        if matches!(option["type"].as_u64(), Some(1 | 2))
+            && let Value::Object(map) = option
+        {
+            nest(map.entry("options").or_insert_with(|| json!([])));
+        }
+    }
 }
 
 /// Of the message below a button: whose it is, and who may see it.
@@ -146,9 +164,41 @@ fn below(message: &Value, channel: &Value) -> Value {
     json
 }
 
-/// Somebody, by id alone.
+/// Somebody: an id, and a name where there is one.
 fn person(user: &Value) -> Value {
-    json!({ "id": user["id"].as_str().unwrap_or("1"), "username": "someone", "discriminator": "0", "avatar": null })
+    json!({
+        "id": user["id"].as_str().filter(|id| is_id(id)).unwrap_or("1"),
+        "username": user["username"].as_str().unwrap_or("someone"),
+        "global_name": user["global_name"].as_str(),
+        "discriminator": "0",
+        "avatar": null,
+    })
+}
+
+/// Of a member of a server: the name there, the roles, and what they may do. Permissions are checked with these.
+fn membership(member: &Value, user: &Value) -> Value {
+    let roles = member["roles"].as_array().into_iter().flatten();
+    let roles: Vec<&str> = roles
+        .filter_map(Value::as_str)
+        .filter(|id| is_id(id))
+        .collect();
+    let permissions = member["permissions"].as_str();
+    json!({
+        "user": person(user),
+        "nick": member["nick"].as_str(),
+        "roles": roles,
+        // Not said is not allowed.
+        "permissions": permissions.filter(|p| p.parse::<u64>().is_ok()).unwrap_or("0"),
+        "joined_at": null,
+        "deaf": false,
+        "mute": false,
+        "flags": 0,
+    })
+}
+
+/// Whether it is one of Discord's ids, which are never 0.
+fn is_id(text: &str) -> bool {
+    text.parse::<u64>().is_ok_and(|id| id != 0)
 }
 
 #[cfg(test)]
@@ -168,6 +218,34 @@ mod tests {
         };
         assert_eq!(component.user.id.get(), 7);
         assert!(component.message.interaction_metadata.is_some());
+    }
+
+    #[test]
+    fn who_asks_is_kept_when_the_rest_is_strange() {
+        let json = json!({
+            "id": "5", "application_id": "6", "type": 3, "token": "t", "guild_id": "8",
+            "member": {
+                "user": { "id": "7", "username": "ada", "global_name": "Ada" }, "nick": "Countess",
+                "roles": ["11", "what", 3, "0", "12"], "permissions": "32",
+            },
+            "data": { "custom_id": "1k:x", "component_type": 2 },
+            "message": { "id": "9", "components": [{ "type": 17 }] },
+        });
+        let asker = |json: Value| match read(json) {
+            Read::Whole(interaction) => crate::discord::asker::Asker::of(&interaction),
+            other => panic!("{other:?}"),
+        };
+        let whole = asker(json.clone());
+        assert_eq!((whole.guild, whole.user), (Some(8), 7));
+        assert_eq!((whole.name.as_str(), whole.permissions), ("Countess", 32));
+        assert_eq!(whole.roles, [11, 12]);
+        let mut without = json.clone();
+        without["member"] = json!({ "user": { "id": "7" }, "permissions": "all" });
+        let bare = asker(without);
+        assert_eq!((bare.permissions, bare.roles.len()), (0, 0));
+        let mut nobody = json;
+        nobody["member"] = json!("?");
+        assert_eq!(asker(nobody).permissions, 0);
     }
 
     #[test]

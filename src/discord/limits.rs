@@ -1,7 +1,9 @@
 //! Discord's limits: whatever is rendered leaves within them.
 
-use super::custom_id::CustomId;
+use super::custom_id::{CustomId, MAX_LEN};
+use super::form::{Form, FormField};
 use super::message::{Embed, Field, Menu, Message, Row};
+use super::response::Choice;
 use crate::text::truncate;
 
 /// Characters of the text above the cards.
@@ -36,10 +38,27 @@ pub const CHOICE: usize = 100;
 pub const PLACEHOLDER: usize = 150;
 /// Characters of a command's or an option's description.
 pub const COMMAND_DESCRIPTION: usize = 100;
+/// Files of a message.
+pub const FILES: usize = 10;
+/// Bytes of a file: less than the 10 MiB that Discord takes, since what surrounds it counts too.
+pub const FILE_BYTES: usize = 8 << 20;
+/// Characters of a form's heading.
+pub const FORM_TITLE: usize = 45;
+/// Questions of a form.
+pub const FORM_FIELDS: usize = 5;
+/// Characters of a form's question.
+pub const FORM_LABEL: usize = 45;
+/// Characters of a form's answer.
+pub const FORM_VALUE: u16 = 4_000;
+/// Characters of what stands in a form's answer as long as it is empty.
+pub const FORM_PLACEHOLDER: usize = 100;
 /// What stands where a text would be empty and may not be.
 const NOTHING: &str = "…";
 
 /// The message within all limits. Every message that is sent has come through here.
+///
+/// Files that are empty, larger than [`FILE_BYTES`] or beyond [`FILES`] are left out, with a warning in the log: check
+/// them first where their reader has to know.
 #[must_use]
 pub fn fit(mut message: Message) -> Message {
     message.content = truncate(message.content.trim(), CONTENT);
@@ -55,10 +74,62 @@ pub fn fit(mut message: Message) -> Message {
             && embed.footer.text.is_empty())
     });
     message.rows = fit_rows(std::mem::take(&mut message.rows));
+    fit_files(&mut message);
     if message.content.is_empty() && message.embeds.is_empty() {
         message.content = NOTHING.to_owned();
     }
     message
+}
+
+fn fit_files(message: &mut Message) {
+    let all = message.files.len();
+    message
+        .files
+        .retain(|file| (1..=FILE_BYTES).contains(&file.bytes().len()));
+    message.files.truncate(FILES);
+    let left_out = all - message.files.len();
+    if left_out > 0 {
+        tracing::warn!(left_out, "files that Discord would refuse are not sent");
+    }
+}
+
+/// The form within all limits; nothing where no question is left or its id can't be sent.
+#[must_use]
+pub fn fit_form(mut form: Form) -> Option<Form> {
+    form.id.encode()?;
+    form.title = label(&form.title, FORM_TITLE);
+    let mut seen: Vec<String> = Vec::new();
+    form.fields.retain(|field| {
+        let length = field.id.encode_utf16().count();
+        let good = (1..=MAX_LEN).contains(&length) && !seen.contains(&field.id);
+        seen.push(field.id.clone());
+        good
+    });
+    form.fields.truncate(FORM_FIELDS);
+    form.fields.iter_mut().for_each(fit_field);
+    (!form.fields.is_empty()).then_some(form)
+}
+
+/// Completions within all limits: those whose value can't be sent, or was offered already, are left out.
+#[must_use]
+pub fn fit_choices(choices: Vec<Choice>) -> Vec<Choice> {
+    let mut fitted: Vec<Choice> = Vec::new();
+    for mut choice in choices {
+        let sendable = !is_blank(&choice.value) && choice.value.chars().count() <= CHOICE;
+        if sendable && fitted.iter().all(|other| other.value != choice.value) {
+            choice.name = label(&choice.name, CHOICE);
+            fitted.push(choice);
+        }
+    }
+    fitted.truncate(CHOICES);
+    fitted
+}
+
+fn fit_field(field: &mut FormField) {
+    field.max = field.max.clamp(1, FORM_VALUE);
+    field.label = label(&field.label, FORM_LABEL);
+    field.value = truncate(&field.value, usize::from(field.max));
+    field.placeholder = truncate(field.placeholder.trim(), FORM_PLACEHOLDER);
 }
 
 /// A text of at most `max` characters that is never empty.
@@ -162,9 +233,10 @@ fn is_blank(text: &str) -> bool {
 #[cfg(test)]
 pub(crate) mod tests {
     use proptest::prelude::*;
+    use serde_json::Value;
 
     use super::super::custom_id::{Card, Show};
-    use super::super::message::{Button, Footer, MenuOption};
+    use super::super::message::{Button, File, Footer, MenuOption};
     use super::*;
 
     /// Checks a message as Discord would.
@@ -272,7 +344,71 @@ pub(crate) mod tests {
             embeds in prop::collection::vec(embeds(), 0..4),
             rows in prop::collection::vec(rows(), 0..3),
         ) {
-            assert_within(&fit(Message { content, embeds, rows, private: false }));
+            assert_within(&fit(Message { content, embeds, rows, ..Message::default() }));
         }
+
+        #[test]
+        fn any_form_leaves_within_limits(
+            title in texts(),
+            fields in prop::collection::vec((".{0,3}", texts(), texts(), texts(), any::<u16>()), 1..8),
+        ) {
+            let fields = fields.into_iter().map(|(id, label, value, placeholder, max)| FormField {
+                value,
+                placeholder,
+                ..FormField::new(id, label, max)
+            });
+            let form = Form { id: CustomId::Desk("edit:x".into()), title, fields: fields.collect() };
+            if let Some(form) = fit_form(form) {
+                assert_form_within(&form);
+            }
+        }
+    }
+
+    /// Checks a form as Discord would.
+    pub(crate) fn assert_form_within(form: &Form) {
+        let json = form.json();
+        let long = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());
+        assert!(
+            (1..=45).contains(&long(&json["title"]))
+                && (1..=100).contains(&long(&json["custom_id"]))
+        );
+        let rows = json["components"].as_array().expect("rows");
+        assert!((1..=5).contains(&rows.len()));
+        for row in rows {
+            let field = &row["components"][0];
+            let max = field["max_length"].as_u64().expect("a limit") as usize;
+            assert!((1..=4000).contains(&max) && long(&field["value"]) <= max);
+            assert!(
+                (1..=45).contains(&long(&field["label"])) && long(&field["placeholder"]) <= 100
+            );
+            assert!((1..=100).contains(&long(&field["custom_id"])));
+        }
+    }
+
+    #[test]
+    fn only_files_that_can_be_sent_are_sent() {
+        let file = |bytes: usize| File::new("a.txt", vec![b'x'; bytes]);
+        let mut files = vec![file(0), file(FILE_BYTES + 1), file(FILE_BYTES)];
+        files.extend((0..12).map(|_| file(1)));
+        let files = fit(Message {
+            files,
+            ..Message::default()
+        })
+        .files;
+        assert_eq!((files.len(), files[0].bytes().len()), (FILES, FILE_BYTES));
+    }
+
+    #[test]
+    fn a_form_that_cannot_be_sent_is_none() {
+        let form = |id: &str, fields| Form {
+            id: CustomId::Desk(id.into()),
+            title: "t".into(),
+            fields,
+        };
+        let field = || FormField::new("a", "A", 9);
+        assert_eq!(fit_form(form("x", Vec::new())), None);
+        assert_eq!(fit_form(form(&"x".repeat(98), vec![field()])), None);
+        let twice = fit_form(form("x", vec![field(), field()])).expect("one is left");
+        assert_eq!(twice.fields.len(), 1);
     }
 }

@@ -1,9 +1,12 @@
 //! Messages as plain data, and the JSON that Discord reads.
 
+mod file;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::custom_id::CustomId;
+pub use file::File;
 
 /// A message to send, or to put in the place of another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub struct Message {
     pub embeds: Vec<Embed>,
     /// Buttons and menus.
     pub rows: Vec<Row>,
+    /// Files below it.
+    pub files: Vec<File>,
     /// Whether only the one who asked sees it.
     pub private: bool,
 }
@@ -78,8 +83,35 @@ pub struct Button {
     pub label: String,
     /// What pressing it does.
     pub does: CustomId,
-    /// Whether it is the likeliest next step.
-    pub primary: bool,
+    /// How it looks.
+    pub style: Style,
+    /// Whether it is shown but can't be pressed.
+    pub disabled: bool,
+}
+
+/// How a button looks; nothing depends on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Style {
+    /// The likeliest next step.
+    Primary,
+    /// An ordinary one.
+    #[default]
+    Secondary,
+    /// One that agrees.
+    Success,
+    /// One that can't be taken back.
+    Danger,
+}
+
+impl Style {
+    fn number(self) -> u8 {
+        match self {
+            Self::Primary => 1,
+            Self::Secondary => 2,
+            Self::Success => 3,
+            Self::Danger => 4,
+        }
+    }
 }
 
 impl Button {
@@ -89,7 +121,8 @@ impl Button {
         Self {
             label: label.into(),
             does,
-            primary: false,
+            style: Style::default(),
+            disabled: false,
         }
     }
 }
@@ -131,6 +164,11 @@ impl Message {
     #[must_use]
     pub fn created(&self) -> Value {
         let mut json = self.edited();
+        if self.files.is_empty()
+            && let Value::Object(map) = &mut json
+        {
+            map.remove("attachments");
+        }
         if self.private {
             json["flags"] = json!(1 << 6);
         }
@@ -141,14 +179,26 @@ impl Message {
     #[must_use]
     pub fn edited(&self) -> Value {
         let rows: Vec<Value> = self.rows.iter().filter_map(row).collect();
+        let files: Vec<Value> = self.files.iter().enumerate().map(attachment).collect();
         json!({
             "content": self.content,
             "embeds": self.embeds,
             "components": rows,
+            // Of the files there before none is named, so they go.
+            "attachments": files,
             // Also in edits: Discord reads mentions anew every time.
             "allowed_mentions": { "parse": [] },
         })
     }
+}
+
+/// What is said of a file beside its bytes, which come in the form's field `files[n]`.
+fn attachment((n, file): (usize, &File)) -> Value {
+    let mut json = json!({ "id": n, "filename": file.name() });
+    if !file.description().is_empty() {
+        json["description"] = json!(file.description());
+    }
+    json
 }
 
 /// The JSON of a row, unless what it does fits no custom id.
@@ -157,9 +207,13 @@ fn row(row: &Row) -> Option<Value> {
         Row::Buttons(buttons) => buttons
             .iter()
             .filter_map(|button| {
-                let style = if button.primary { 1 } else { 2 };
-                let custom_id = button.does.encode()?;
-                Some(json!({ "type": 2, "style": style, "label": button.label, "custom_id": custom_id }))
+                let mut json =
+                    json!({ "type": 2, "label": button.label, "custom_id": button.does.encode()? });
+                json["style"] = json!(button.style.number());
+                if button.disabled {
+                    json["disabled"] = json!(true);
+                }
+                Some(json)
             })
             .collect(),
         Row::Menu(menu) => {
@@ -178,7 +232,9 @@ fn row(row: &Row) -> Option<Value> {
                 return None;
             }
             let custom_id = CustomId::Menu(menu.name.to_owned()).encode()?;
-            vec![json!({ "type": 3, "custom_id": custom_id, "placeholder": menu.placeholder, "options": options })]
+            vec![
+                json!({ "type": 3, "custom_id": custom_id, "placeholder": menu.placeholder, "options": options }),
+            ]
         }
     };
     (!components.is_empty()).then(|| json!({ "type": 1, "components": components }))

@@ -49,7 +49,7 @@ pub fn same(ours: &[Value], theirs: &[Value]) -> bool {
 }
 
 /// The fields of a command that people or we can tell apart, without defaults.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 18] = [
     "name",
     "name_localizations",
     "description",
@@ -66,6 +66,8 @@ const FIELDS: [&str; 16] = [
     "max_length",
     "min_value",
     "max_value",
+    "channel_types",
+    "value",
 ];
 
 /// A definition without what is the default, absent or Discord's own.
@@ -77,10 +79,12 @@ fn meaning(command: &Value) -> Value {
     for (key, value) in map {
         let value = match (key.as_str(), value) {
             (key, _) if !FIELDS.contains(&key) => continue,
-            ("options", Value::Array(options)) => {
-                Value::Array(options.iter().map(meaning).collect())
+            ("options" | "choices", Value::Array(parts)) => {
+                Value::Array(parts.iter().map(meaning).collect())
             }
-            ("contexts" | "integration_types", Value::Array(numbers)) => {
+            // Discord may give back 1 as 1.0.
+            ("min_value" | "max_value", number) => number.as_f64().into(),
+            ("contexts" | "integration_types" | "channel_types", Value::Array(numbers)) => {
                 let mut numbers = numbers.clone();
                 numbers.sort_by_key(Value::to_string);
                 Value::Array(numbers)
@@ -107,10 +111,27 @@ mod tests {
 
     fn ours() -> Vec<Value> {
         let wording = Wording::new();
-        commands::ALL
+        let mut ours: Vec<Value> = commands::ALL
             .iter()
             .map(|c| c.definition(&wording))
-            .collect()
+            .collect();
+        ours.push(json!({
+            "name": "desk", "type": 1, "description": "Desk", "default_member_permissions": "32", "contexts": [0],
+            "options": [{ "type": 1, "name": "set", "description": "Set", "options": [
+                { "type": 4, "name": "days", "description": "Days", "min_value": 1, "max_value": 30 },
+                { "type": 7, "name": "channel", "description": "Channel", "channel_types": [0, 5] },
+                { "type": 3, "name": "lang", "description": "Language", "choices": [
+                    { "name": "Dutch", "name_localizations": { "nl": "Nederlands" }, "value": "nl" },
+                ]},
+            ]}],
+        }));
+        ours
+    }
+
+    /// The command in [`ours`] that has everything.
+    fn desk(commands: &mut [Value]) -> &mut Value {
+        let mut all = commands.iter_mut();
+        all.find(|c| c["name"] == "desk").expect("it is there")
     }
 
     /// What Discord gives back: our fields, its own, and defaults spelled out.
@@ -122,14 +143,16 @@ mod tests {
                 ("id", json!("1")),
                 ("application_id", json!("2")),
                 ("version", json!("3")),
-                ("default_member_permissions", json!(null)),
                 ("name_localizations", json!(null)),
                 ("dm_permission", json!(true)),
                 ("nsfw", json!(false)),
                 ("description_localized", json!("…")),
-                ("contexts", json!([1, 0])),
             ] {
                 command[key] = value;
+            }
+            if command["contexts"] == json!([0, 1]) {
+                command["contexts"] = json!([1, 0]);
+                command["default_member_permissions"] = json!(null);
             }
             for option in command["options"].as_array_mut().unwrap() {
                 option["name_localizations"] = json!(null);
@@ -137,6 +160,10 @@ mod tests {
                 map.retain(|_, value| *value != json!(false));
             }
         }
+        let options = &mut desk(&mut commands)["options"][0]["options"];
+        options[0]["min_value"] = json!(1.0);
+        options[1]["channel_types"] = json!([5, 0]);
+        options[2]["choices"][0]["name_localized"] = json!("Dutch");
         commands
     }
 
@@ -155,8 +182,16 @@ mod tests {
         change(&|c| c[0]["description"] = json!("Another"));
         change(&|c| c[0]["description_localizations"]["nl"] = json!("Anders"));
         change(&|c| c[0]["options"] = json!([]));
-        change(&|c| c[0]["contexts"] = json!([0]));
+        change(&|c| c[1]["contexts"] = json!([0]));
         change(&|c| c[0]["default_member_permissions"] = json!("0"));
+        change(&|c| desk(c)["default_member_permissions"] = json!("8"));
+        change(&|c| desk(c)["options"][0]["description"] = json!("Another"));
+        change(&|c| desk(c)["options"][0]["options"][0]["max_value"] = json!(31));
+        change(&|c| desk(c)["options"][0]["options"][1]["channel_types"] = json!([0]));
+        change(&|c| desk(c)["options"][0]["options"][2]["choices"][0]["value"] = json!("de"));
+        change(&|c| {
+            desk(c)["options"][0]["options"][2]["choices"][0]["name_localizations"] = json!(null);
+        });
         change(&|c| drop(c.pop()));
         change(&|c| c.push(json!({ "name": "old", "type": 1 })));
     }

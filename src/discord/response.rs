@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::form::Form;
 use super::limits;
-use super::message::Message;
+use super::message::{File, Message};
+use super::reply::Reply;
 
 /// What Discord is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub enum Act {
     Replace(Message),
     /// Completions.
     Complete(Vec<Choice>),
+    /// A form that pops up. Only a first answer in time can: see [`delivery`](super::delivery).
+    Form(Form),
 }
 
 /// A completion.
@@ -62,6 +66,42 @@ impl Response {
         }
     }
 
+    /// A form that pops up, within Discord's limits. One without questions, or whose id can't be sent, is a mistake of
+    /// the caller's: nothing more than a private "…" is shown.
+    #[must_use]
+    pub fn form(form: Form, command: &'static str, outcome: &'static str) -> Self {
+        let Some(form) = limits::fit_form(form) else {
+            debug_assert!(false, "a form of {command} can't be sent");
+            return Self::create(Message::private(String::new()), command, outcome);
+        };
+        Self {
+            act: Act::Form(form),
+            command,
+            outcome,
+        }
+    }
+
+    /// What a command or a button came to, as a new message.
+    #[must_use]
+    pub fn reply(reply: Reply, command: &'static str) -> Self {
+        Self::create(reply.message, command, reply.outcome)
+    }
+
+    /// The message it shows, if it shows one.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        match &self.act {
+            Act::Create(message) | Act::Replace(message) => Some(message),
+            Act::Pong | Act::Complete(_) | Act::Form(_) => None,
+        }
+    }
+
+    /// The files that go with its JSON.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        self.message().map_or(&[], |message| &message.files)
+    }
+
     /// The JSON of the response.
     #[must_use]
     pub fn body(&self) -> Value {
@@ -69,6 +109,7 @@ impl Response {
             Act::Pong => json!({ "type": 1 }),
             Act::Create(message) => json!({ "type": 4, "data": message.created() }),
             Act::Replace(message) => json!({ "type": 7, "data": message.edited() }),
+            Act::Form(form) => json!({ "type": 9, "data": form.json() }),
             Act::Complete(choices) => json!({ "type": 8, "data": { "choices": choices } }),
         }
     }

@@ -3,16 +3,23 @@
 //! Not serenity's: its limiter can't be pointed at another address, and without it a 429 loses the time to wait.
 
 pub mod base;
+mod error;
+mod messages;
 
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, RETRY_AFTER};
-use reqwest::{Method, Response, StatusCode};
+use reqwest::header::AUTHORIZATION;
+use reqwest::multipart::{Form, Part};
+use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, timeout_at};
 
+use super::message::File;
 use crate::config::Token;
 pub use base::{BadBase, Base};
+pub use error::RestError;
+use error::{reason, refusal};
+pub use messages::{Delivery, FIRST_ANSWER};
 
 /// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(3);
@@ -20,17 +27,8 @@ const CONNECT: Duration = Duration::from_secs(3);
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long one attempt of it may take.
 const ATTEMPT: Duration = Duration::from_secs(10);
-/// How long the first answer to an interaction may take; Discord gives up after 3 s.
-pub const FIRST_ANSWER: Duration = Duration::from_millis(2_900);
-/// How long one attempt at it may take: a second one must still fit.
-const ANSWER_ATTEMPT: Duration = Duration::from_millis(2_200);
 /// The first pause before trying again; it doubles.
 const PAUSE: Duration = Duration::from_millis(100);
-
-/// Discord's error that an interaction was answered already.
-const ALREADY_ACKNOWLEDGED: u64 = 40060;
-/// Discord's error that an interaction is unknown, or can't be answered any more.
-const UNKNOWN_INTERACTION: u64 = 10062;
 
 /// A client of Discord's HTTP API.
 #[derive(Debug, Clone)]
@@ -38,6 +36,35 @@ pub struct Rest {
     client: reqwest::Client,
     base: Base,
     token: Token,
+}
+
+/// What is sent with a request.
+#[derive(Debug, Clone, Copy, Default)]
+struct Body<'a> {
+    json: Option<&'a Value>,
+    /// They make it a form.
+    files: &'a [File],
+}
+
+impl<'a> Body<'a> {
+    /// JSON alone.
+    fn json(json: &'a Value) -> Self {
+        Self {
+            json: Some(json),
+            files: &[],
+        }
+    }
+
+    /// The form that holds the JSON and the files. A form can be sent once only, so every attempt makes its own.
+    fn form(&self) -> Form {
+        let json = self.json.map(Value::to_string).unwrap_or_default();
+        let mut form = Form::new().text("payload_json", json);
+        for (n, file) in self.files.iter().enumerate() {
+            let part = Part::bytes(file.bytes().to_vec()).file_name(file.name().to_owned());
+            form = form.part(format!("files[{n}]"), part);
+        }
+        form
+    }
 }
 
 /// What `GET /gateway/bot` says.
@@ -53,75 +80,6 @@ pub struct GatewayInfo {
     pub reset_after: Duration,
     /// How many shards may identify within the same 5 s.
     pub max_concurrency: u32,
-}
-
-/// What became of the answer to an interaction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
-    /// Discord has it.
-    Delivered,
-    /// It was answered before, by an earlier attempt or by another process.
-    AlreadyAnswered,
-    /// Discord no longer knows the interaction.
-    TooLate,
-}
-
-/// Why a request came to nothing. Never holds an address: addresses of interactions are secrets.
-#[derive(Debug, thiserror::Error)]
-pub enum RestError {
-    /// 401.
-    #[error(
-        "Discord refuses the bot token (401): set DISCORD_TOKEN to the current token of your application \
-         (Discord Developer Portal → your application → Bot → Reset Token)"
-    )]
-    Unauthorized,
-    /// Any other refusal.
-    #[error("Discord answers {status}{}", detail(*.code, .message))]
-    Refused {
-        /// The HTTP status.
-        status: u16,
-        /// Discord's own number for it.
-        code: u64,
-        /// What Discord says about it.
-        message: String,
-    },
-    /// 429, and waiting would take longer than the answer is worth.
-    #[error("Discord limits the rate: try again in {} s", .0.as_secs_f32().ceil())]
-    RateLimited(Duration),
-    /// No answer in time.
-    #[error("Discord does not answer in time")]
-    TimedOut,
-    /// No connection.
-    #[error("Discord can't be reached: {0}")]
-    Unreachable(String),
-    /// The answer is not what the API describes.
-    #[error("Discord's answer makes no sense: {0}")]
-    Senseless(String),
-    /// The operating system's certificates can't be used.
-    #[error("no TLS: {0}")]
-    NoTls(String),
-}
-
-fn detail(code: u64, message: &str) -> String {
-    match (code, message) {
-        (0, "") => String::new(),
-        (0, message) => format!(": {message}"),
-        (code, message) => format!(": {message} ({code})"),
-    }
-}
-
-impl RestError {
-    /// Whether the same request may succeed later.
-    #[must_use]
-    pub fn is_passing(&self) -> bool {
-        match self {
-            Self::RateLimited(_) | Self::TimedOut | Self::Unreachable(_) | Self::Senseless(_) => {
-                true
-            }
-            Self::Refused { status, .. } => *status >= 500,
-            Self::Unauthorized | Self::NoTls(_) => false,
-        }
-    }
 }
 
 impl Rest {
@@ -163,7 +121,9 @@ impl Rest {
     /// # Errors
     /// See [`RestError`].
     pub async fn gateway(&self) -> Result<GatewayInfo, RestError> {
-        let json = self.call(Method::GET, "gateway/bot", None).await?;
+        let json = self
+            .call(Method::GET, "gateway/bot", Body::default())
+            .await?;
         let url = json["url"]
             .as_str()
             .ok_or_else(|| RestError::Senseless("no gateway address".into()))?;
@@ -183,9 +143,12 @@ impl Rest {
     /// # Errors
     /// See [`RestError`].
     pub async fn application(&self) -> Result<u64, RestError> {
-        let json = match self.call(Method::GET, "applications/@me", None).await {
+        let json = match self
+            .call(Method::GET, "applications/@me", Body::default())
+            .await
+        {
             Err(RestError::Refused { status: 404, .. }) => {
-                self.call(Method::GET, "oauth2/applications/@me", None)
+                self.call(Method::GET, "oauth2/applications/@me", Body::default())
                     .await?
             }
             other => other?,
@@ -209,7 +172,7 @@ impl Rest {
             "{}?with_localizations=true",
             commands_path(application, guild)
         );
-        match self.call(Method::GET, &path, None).await? {
+        match self.call(Method::GET, &path, Body::default()).await? {
             Value::Array(commands) => Ok(commands),
             _ => Err(RestError::Senseless("no list of commands".into())),
         }
@@ -226,55 +189,12 @@ impl Rest {
         commands: &[Value],
     ) -> Result<(), RestError> {
         let path = commands_path(application, guild);
-        self.call(Method::PUT, &path, Some(&json!(commands)))
+        self.call(Method::PUT, &path, Body::json(&json!(commands)))
             .await?;
         Ok(())
     }
 
-    /// Answers an interaction for the first time, until `deadline`.
-    ///
-    /// # Errors
-    /// See [`RestError`].
-    pub async fn answer(
-        &self,
-        interaction: u64,
-        token: &str,
-        body: &Value,
-        deadline: Instant,
-    ) -> Result<Delivery, RestError> {
-        // It comes from the network and becomes a part of the address.
-        if !token
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.~:=+".contains(&b))
-        {
-            return Err(RestError::Senseless(
-                "an interaction's token is none".into(),
-            ));
-        }
-        let path = format!("interactions/{interaction}/{token}/callback");
-        match self
-            .send(Method::POST, &path, Some(body), ANSWER_ATTEMPT, deadline)
-            .await
-        {
-            Ok(_) => Ok(Delivery::Delivered),
-            Err(RestError::Refused {
-                code: ALREADY_ACKNOWLEDGED,
-                ..
-            }) => Ok(Delivery::AlreadyAnswered),
-            Err(RestError::Refused {
-                code: UNKNOWN_INTERACTION,
-                ..
-            }) => Ok(Delivery::TooLate),
-            Err(error) => Err(error),
-        }
-    }
-
-    async fn call(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<Value, RestError> {
+    async fn call(&self, method: Method, path: &str, body: Body<'_>) -> Result<Value, RestError> {
         let deadline = Instant::now() + PATIENCE;
         let response = self.send(method, path, body, ATTEMPT, deadline).await?;
         timeout_at(deadline, response.json())
@@ -288,25 +208,40 @@ impl Rest {
         &self,
         method: Method,
         path: &str,
-        body: Option<&Value>,
+        body: Body<'_>,
         patience: Duration,
         deadline: Instant,
     ) -> Result<Response, RestError> {
+        let sent = self.try_often(method, path, body, patience, deadline);
+        sent.await.0
+    }
+
+    /// As [`Self::send`], with the number of attempts it took.
+    async fn try_often(
+        &self,
+        method: Method,
+        path: &str,
+        body: Body<'_>,
+        patience: Duration,
+        deadline: Instant,
+    ) -> (Result<Response, RestError>, u32) {
         let mut pause = PAUSE;
+        let mut attempts = 0;
         loop {
+            attempts += 1;
             let attempt = deadline.min(Instant::now() + patience);
             let error = match timeout_at(attempt, self.once(method.clone(), path, body)).await {
-                Ok(Ok(response)) => return Ok(response),
+                Ok(Ok(response)) => return (Ok(response), attempts),
                 Ok(Err(error)) => error,
                 Err(_) => RestError::TimedOut,
             };
             let wait = match &error {
                 RestError::RateLimited(wait) => *wait,
                 error if error.is_passing() => pause,
-                _ => return Err(error),
+                _ => return (Err(error), attempts),
             };
             if Instant::now() + wait >= deadline {
-                return Err(error);
+                return (Err(error), attempts);
             }
             tracing::debug!(%error, wait_ms = wait.as_millis(), "trying again");
             sleep(wait).await;
@@ -318,14 +253,16 @@ impl Rest {
         &self,
         method: Method,
         path: &str,
-        body: Option<&Value>,
+        body: Body<'_>,
     ) -> Result<Response, RestError> {
         let mut request = self
             .client
             .request(method, self.base.join(path))
             .header(AUTHORIZATION, format!("Bot {}", self.token.expose()));
-        if let Some(body) = body {
-            request = request.json(body);
+        if !body.files.is_empty() {
+            request = request.multipart(body.form());
+        } else if let Some(json) = body.json {
+            request = request.json(json);
         }
         let response = request
             .send()
@@ -343,51 +280,4 @@ fn commands_path(application: u64, guild: Option<u64>) -> String {
         Some(guild) => format!("applications/{application}/guilds/{guild}/commands"),
         None => format!("applications/{application}/commands"),
     }
-}
-
-/// What a response that is no success means.
-async fn refusal(response: Response) -> RestError {
-    let status = response.status();
-    let seconds = |text: &str| {
-        text.parse()
-            .ok()
-            .and_then(|s| Duration::try_from_secs_f64(s).ok())
-    };
-    let header = response
-        .headers()
-        .get(RETRY_AFTER)
-        .and_then(|value| value.to_str().ok())
-        .and_then(seconds);
-    let body: Value = response.json().await.unwrap_or_default();
-    if status == StatusCode::TOO_MANY_REQUESTS {
-        let exact = body["retry_after"]
-            .as_f64()
-            .and_then(|s| Duration::try_from_secs_f64(s).ok());
-        return RestError::RateLimited(exact.or(header).unwrap_or(Duration::from_secs(1)));
-    }
-    if status == StatusCode::UNAUTHORIZED {
-        return RestError::Unauthorized;
-    }
-    RestError::Refused {
-        status: status.as_u16(),
-        code: body["code"].as_u64().unwrap_or(0),
-        message: crate::text::echo(body["message"].as_str().unwrap_or_default(), 200),
-    }
-}
-
-/// What went wrong, to its first cause, without the address.
-fn reason(error: &reqwest::Error) -> String {
-    // reqwest's own text names the address; its causes do not.
-    let mut cause = std::error::Error::source(error);
-    let mut reason = if error.is_connect() {
-        "no connection"
-    } else {
-        "no answer"
-    }
-    .to_owned();
-    while let Some(error) = cause {
-        reason = error.to_string();
-        cause = error.source();
-    }
-    reason
 }

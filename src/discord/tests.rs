@@ -2,18 +2,20 @@
 
 mod answers;
 mod buttons;
+mod desk;
 mod strange;
 
 use std::path::Path;
 use std::time::Instant;
 
+use futures_util::FutureExt;
 use serde_json::{Value, json};
 
 use super::interaction::{Read, read};
-use super::limits::tests::assert_within;
+use super::limits::tests::{assert_form_within, assert_within};
 use super::message::{Message, Row};
 use super::response::{Act, Response};
-use super::{respond, respond_unreadable};
+use super::{Offer, respond_unreadable, respond_with};
 use crate::app::App;
 use crate::config::Config;
 use crate::corpus::Corpus;
@@ -66,16 +68,25 @@ fn interaction(kind: u8, locale: &str, who: &str, data: Value) -> Value {
 
 /// The answer to any interaction, as long as it is within Discord's limits.
 fn answer_to(app: &App, json: Value) -> Response {
+    answer_from(&Offer::ALL, app, json)
+}
+
+fn answer_from(offer: &Offer, app: &App, json: Value) -> Response {
     let response = match read(json) {
-        Read::Whole(interaction) => respond(app, &interaction),
+        Read::Whole(interaction) => respond_with(offer, app, &interaction)
+            .now_or_never()
+            .expect("what waits for nothing is there at once"),
         Read::Unreadable(unreadable) => respond_unreadable(app, &unreadable),
         Read::Nothing => panic!("not even that could be read"),
     };
-    if let Act::Create(message) | Act::Replace(message) = &response.act {
+    if let Some(message) = response.message() {
         assert_within(message);
     }
+    if let Act::Form(form) = &response.act {
+        assert_form_within(form);
+    }
     let body = response.body();
-    if !matches!(response.act, Act::Complete(_) | Act::Pong) {
+    if response.message().is_some() {
         assert_eq!(body["data"]["allowed_mentions"], json!({ "parse": [] }));
     }
     response
@@ -100,6 +111,10 @@ fn typing(app: &App, locale: &str, name: &str, option: &str, value: &str) -> Vec
 
 /// Somebody presses a button of a message that answers [`ASKER`]; menus take the value to choose.
 fn press(app: &App, locale: &str, who: &str, custom_id: &str, chosen: Option<&str>) -> Response {
+    answer_to(app, pressing(locale, who, custom_id, chosen))
+}
+
+fn pressing(locale: &str, who: &str, custom_id: &str, chosen: Option<&str>) -> Value {
     let data = match chosen {
         Some(value) => json!({ "custom_id": custom_id, "component_type": 3, "values": [value] }),
         None => json!({ "custom_id": custom_id, "component_type": 2 }),
@@ -111,7 +126,7 @@ fn press(app: &App, locale: &str, who: &str, custom_id: &str, chosen: Option<&st
         "attachments": [], "embeds": [], "pinned": false, "type": 20, "flags": 0,
         "interaction_metadata": { "id": "906", "type": 2, "user": user(ASKER), "authorizing_integration_owners": {} },
     });
-    answer_to(app, json)
+    json
 }
 
 /// The message of a response.

@@ -1,6 +1,6 @@
 //! `/about`: what answers here, from which sources, and what is kept of those who ask.
 
-use super::{Command, Given, PRIVATE};
+use super::{Action, Answer, Command, Given, PRIVATE};
 use crate::discord::asking::Asking;
 use crate::discord::markdown::{escape, plain};
 use crate::discord::message::{Embed, Field, Footer, Message};
@@ -12,12 +12,15 @@ use crate::text::truncate;
 const NAMED_SOURCES: usize = 10;
 
 /// The command.
-pub const COMMAND: Command = Command {
-    name: "about",
-    options: &[PRIVATE],
-    example: None,
-    answer,
-};
+pub const COMMAND: Command = Command::reader(
+    "about",
+    Action {
+        options: &[PRIVATE],
+        example: None,
+        private: false,
+        answer: Answer::Now(answer),
+    },
+);
 
 fn answer(asking: &Asking<'_>, _: &Given<'_>) -> Reply {
     let knowledge = &asking.corpus.knowledge;

@@ -1,6 +1,6 @@
 //! `/explain`: what a theme is about, with the passages about it.
 
-use super::{Command, Given, Misfit, Opt, PRIVATE, Takes};
+use super::{Action, Answer, Command, Completes, Given, Misfit, Opt, PRIVATE, Takes};
 use crate::answer::SuggestKind;
 use crate::discord::asking::Asking;
 use crate::discord::custom_id::{Card, Show};
@@ -8,22 +8,25 @@ use crate::discord::render;
 use crate::discord::reply::Reply;
 
 /// The command.
-pub const COMMAND: Command = Command {
-    name: "explain",
-    options: &[
-        Opt {
-            name: "theme",
-            takes: Takes::Text {
+pub const COMMAND: Command = Command::reader(
+    "explain",
+    Action {
+        options: &[
+            Opt {
+                name: "theme",
                 required: true,
-                max_length: 200,
-                completes: Some(SuggestKind::Theme),
+                takes: Takes::Text {
+                    max_length: 200,
+                    completes: Completes::Names(SuggestKind::Theme),
+                },
             },
-        },
-        PRIVATE,
-    ],
-    example: Some("social-credit"),
-    answer,
-};
+            PRIVATE,
+        ],
+        example: Some("social-credit"),
+        private: false,
+        answer: Answer::Now(answer),
+    },
+);
 
 fn answer(asking: &Asking<'_>, given: &Given<'_>) -> Reply {
     match given.text("theme") {

@@ -1,6 +1,6 @@
 //! `/help`: what can be asked, made from the definitions, so that it is never out of date.
 
-use super::{Command, Given, PRIVATE};
+use super::{Action, Answer, Audience, Command, Given, PRIVATE, summary};
 use crate::discord::asking::Asking;
 use crate::discord::markdown::escape;
 use crate::discord::message::{Embed, Field, Footer, Message};
@@ -8,24 +8,31 @@ use crate::discord::render::colour;
 use crate::discord::reply::Reply;
 
 /// The command.
-pub const COMMAND: Command = Command {
-    name: "help",
-    options: &[PRIVATE],
-    example: None,
-    answer,
-};
+pub const COMMAND: Command = Command::reader(
+    "help",
+    Action {
+        options: &[PRIVATE],
+        example: None,
+        private: false,
+        answer: Answer::Now(answer),
+    },
+);
 
 fn answer(asking: &Asking<'_>, _: &Given<'_>) -> Reply {
-    let fields = super::ALL.into_iter().map(|command| {
-        let mut value = escape(&command.summary(&asking.app.wording, &asking.lang));
-        if let Some(example) = command.example {
-            let asked = format!("/{} {example}", command.name);
+    // Moderators find theirs among the commands that their client offers.
+    let readers = super::ALL
+        .into_iter()
+        .filter(|command| command.audience == Audience::Everyone);
+    let fields = readers.flat_map(Command::actions).map(|(path, action)| {
+        let mut value = escape(&summary(&path, &asking.app.wording, &asking.lang));
+        if let Some(example) = action.example {
+            let asked = format!("/{} {example}", path.join(" "));
             let args = [("asked", escape(&asked).into())];
             value.push('\n');
             value.push_str(&asking.say("discord-help-example", &args));
         }
         Field {
-            name: escape(&command.usage()),
+            name: escape(&action.usage(&path)),
             value,
         }
     });

@@ -1,28 +1,31 @@
 //! `/search`: the passages that fit some words.
 
-use super::{Command, Given, Misfit, Opt, PRIVATE, Takes};
+use super::{Action, Answer, Command, Completes, Given, Misfit, Opt, PRIVATE, Takes};
 use crate::discord::asking::Asking;
 use crate::discord::custom_id::{Card, Show};
 use crate::discord::render;
 use crate::discord::reply::Reply;
 
 /// The command.
-pub const COMMAND: Command = Command {
-    name: "search",
-    options: &[
-        Opt {
-            name: "words",
-            takes: Takes::Text {
+pub const COMMAND: Command = Command::reader(
+    "search",
+    Action {
+        options: &[
+            Opt {
+                name: "words",
                 required: true,
-                max_length: 1000,
-                completes: None,
+                takes: Takes::Text {
+                    max_length: 1000,
+                    completes: Completes::Nothing,
+                },
             },
-        },
-        PRIVATE,
-    ],
-    example: Some("tariffs"),
-    answer,
-};
+            PRIVATE,
+        ],
+        example: Some("tariffs"),
+        private: false,
+        answer: Answer::Now(answer),
+    },
+);
 
 fn answer(asking: &Asking<'_>, given: &Given<'_>) -> Reply {
     match given.text("words") {

@@ -1,6 +1,6 @@
 //! `/source`: what a source is, or what stands at one place in it.
 
-use super::{Command, Given, Misfit, Opt, PRIVATE, Takes};
+use super::{Action, Answer, Command, Completes, Given, Misfit, Opt, PRIVATE, Takes};
 use crate::answer::SuggestKind;
 use crate::discord::asking::Asking;
 use crate::discord::custom_id::{Card, Show};
@@ -8,22 +8,25 @@ use crate::discord::render;
 use crate::discord::reply::Reply;
 
 /// The command.
-pub const COMMAND: Command = Command {
-    name: "source",
-    options: &[
-        Opt {
-            name: "id",
-            takes: Takes::Text {
+pub const COMMAND: Command = Command::reader(
+    "source",
+    Action {
+        options: &[
+            Opt {
+                name: "id",
                 required: false,
-                max_length: 200,
-                completes: Some(SuggestKind::Source),
+                takes: Takes::Text {
+                    max_length: 200,
+                    completes: Completes::Names(SuggestKind::Source),
+                },
             },
-        },
-        PRIVATE,
-    ],
-    example: Some("us-china:1.2"),
-    answer,
-};
+            PRIVATE,
+        ],
+        example: Some("us-china:1.2"),
+        private: false,
+        answer: Answer::Now(answer),
+    },
+);
 
 fn answer(asking: &Asking<'_>, given: &Given<'_>) -> Reply {
     match given.text("id") {

@@ -1,6 +1,6 @@
 //! `/who`: who somebody is, with the passages about them.
 
-use super::{Command, Given, Misfit, Opt, PRIVATE, Takes};
+use super::{Action, Answer, Command, Completes, Given, Misfit, Opt, PRIVATE, Takes};
 use crate::answer::SuggestKind;
 use crate::discord::asking::Asking;
 use crate::discord::custom_id::{Card, Show};
@@ -8,22 +8,25 @@ use crate::discord::render;
 use crate::discord::reply::Reply;
 
 /// The command.
-pub const COMMAND: Command = Command {
-    name: "who",
-    options: &[
-        Opt {
-            name: "name",
-            takes: Takes::Text {
+pub const COMMAND: Command = Command::reader(
+    "who",
+    Action {
+        options: &[
+            Opt {
+                name: "name",
                 required: true,
-                max_length: 200,
-                completes: Some(SuggestKind::Actor),
+                takes: Takes::Text {
+                    max_length: 200,
+                    completes: Completes::Names(SuggestKind::Actor),
+                },
             },
-        },
-        PRIVATE,
-    ],
-    example: Some("Liu He"),
-    answer,
-};
+            PRIVATE,
+        ],
+        example: Some("Liu He"),
+        private: false,
+        answer: Answer::Now(answer),
+    },
+);
 
 fn answer(asking: &Asking<'_>, given: &Given<'_>) -> Reply {
     match given.text("name") {

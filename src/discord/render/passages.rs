@@ -5,7 +5,7 @@ use crate::answer::{Answer, CitedPassage};
 use crate::discord::custom_id::CustomId;
 use crate::discord::limits;
 use crate::discord::markdown::{block_quote, escape};
-use crate::discord::message::{Button, Field, Row};
+use crate::discord::message::{Button, Field, Row, Style};
 use crate::knowledge::PassageKind;
 use crate::text::truncate;
 
@@ -186,7 +186,7 @@ pub(in crate::discord) fn paging(page: &Page<'_>, facts: bool) -> Row {
     if offset + shown < page.answer.total_passages && shown > 0 {
         let more = page.show.at(offset + shown);
         buttons.push(Button {
-            primary: true,
+            style: Style::Primary,
             ..Button::new(page.say("discord-button-more", &[]), CustomId::Show(more))
         });
     }

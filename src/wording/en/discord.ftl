@@ -76,6 +76,7 @@ discord-unknown-command = This command is not known here any more. Try /help.
 discord-misfit = The command came with something that can't be read. Choose it again and type the name or the words.
 discord-stale = This button is from an earlier version. Ask the question again, please.
 discord-unknown-form = This form is not known here. Try /help.
+discord-late-form = That took too long for a form. Please press or enter it once more.
 discord-unreadable = That could not be read. Try /help.
 discord-apology = Something went wrong here, and it is not your fault. Please try once more.
 

@@ -76,6 +76,7 @@ discord-unknown-command = Deze opdracht is hier niet meer bekend. Probeer /help.
 discord-misfit = Bij de opdracht kwam iets dat niet te lezen is. Kies haar opnieuw en typ de naam of de woorden.
 discord-stale = Deze knop is van een eerdere versie. Stel de vraag nog eens, graag.
 discord-unknown-form = Dit formulier is hier niet bekend. Probeer /help.
+discord-late-form = Dat duurde te lang voor een formulier. Druk of typ het nog eens, graag.
 discord-unreadable = Dat was niet te lezen. Probeer /help.
 discord-apology = Hier ging iets mis, en dat ligt niet aan jou. Probeer het nog eens.
 
