@@ -32,9 +32,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::any::AnyPoolOptions;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyPool, Connection as _, Executor as _, Transaction};
+use sqlx::{
+    Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Transaction,
+};
 
 use dialect::Dialect;
 pub use error::StateError;
@@ -69,38 +71,20 @@ impl State {
             Location::Sqlite(path) => (Dialect::Sqlite, file::prepare(path)?),
             Location::Postgres(url) => (Dialect::Postgres, url.reveal().to_owned()),
         };
-        let mut options = AnyPoolOptions::new()
-            .max_connections(5)
-            .acquire_timeout(CONNECT)
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    connection.execute(dialect.greeting()).await?;
-                    Ok(())
-                })
-            });
-        if dialect == Dialect::Postgres {
-            // A connection whose server went silent is closed; kept, it would never come back to the pool.
-            options = options.after_release(|connection, _| {
-                Box::pin(async move {
-                    let answer = tokio::time::timeout(CONNECT, connection.ping()).await;
-                    Ok(matches!(answer, Ok(Ok(()))))
-                })
-            });
-        }
-        let state = Self(Arc::new(Inner {
+        let options: AnyConnectOptions = address.parse()?;
+        // Not from the pool, which would try again and again and then not say why.
+        let mut first = within(CONNECT, async { Ok(options.connect().await?) }).await?;
+        within(LONG, async {
+            layout::prepare(&mut first, dialect).await?;
+            layout::lay_out(&mut first, dialect).await?;
+            Ok(first.close().await?)
+        })
+        .await?;
+        Ok(Self(Arc::new(Inner {
             location: at.clone(),
             dialect,
-            pool: options.connect_lazy(&address)?,
-        }));
-        let opened = within(LONG, async {
-            state.prepare().await?;
-            state.lay_out().await
-        });
-        if let Err(error) = opened.await {
-            state.close().await;
-            return Err(error);
-        }
-        Ok(state)
+            pool: pool(dialect).connect_lazy_with(options),
+        })))
     }
 
     /// Closes every connection once the calls under way are done, or after two seconds.
@@ -113,25 +97,6 @@ impl State {
     #[must_use]
     pub fn location(&self) -> &Location {
         &self.0.location
-    }
-
-    /// Says what is said once. SQLite does not wait here for another process that says the same: it has to be asked
-    /// again.
-    async fn prepare(&self) -> Result<(), StateError> {
-        let Some(statement) = self.0.dialect.prepare() else {
-            return Ok(());
-        };
-        for _ in 0..200 {
-            let said = sqlx::query(statement).execute(&self.0.pool).await;
-            match said.map_err(StateError::from) {
-                Ok(_) => return Ok(()),
-                Err(error) if error.is_passing() => {
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Err(StateError::late(LONG))
     }
 
     fn dialect(&self) -> Dialect {
@@ -151,9 +116,7 @@ impl State {
     /// A transaction that writes and has to itself whatever else asks for this, in any process.
     async fn write_alone(&self) -> Result<Transaction<'static, Any>, StateError> {
         let mut tx = self.write().await?;
-        if let Some(statement) = self.0.dialect.exclude() {
-            sqlx::query(statement).execute(&mut *tx).await?;
-        }
+        exclude(&mut tx, self.0.dialect).await?;
         Ok(tx)
     }
 }
@@ -162,6 +125,37 @@ impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("State").field(&self.0.location).finish()
     }
+}
+
+/// How connections are made and kept.
+fn pool(dialect: Dialect) -> AnyPoolOptions {
+    let options = AnyPoolOptions::new()
+        .max_connections(5)
+        .acquire_timeout(CONNECT)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                connection.execute(dialect.greeting()).await?;
+                Ok(())
+            })
+        });
+    match dialect {
+        Dialect::Sqlite => options,
+        // A connection whose server fell silent is closed; waited for, it would never come back to the pool.
+        Dialect::Postgres => options.after_release(|connection, _| {
+            Box::pin(async move {
+                let answer = tokio::time::timeout(CONNECT, connection.ping()).await;
+                Ok(matches!(answer, Ok(Ok(()))))
+            })
+        }),
+    }
+}
+
+/// Waits until no other transaction that has done this is under way.
+async fn exclude(tx: &mut AnyConnection, dialect: Dialect) -> Result<(), StateError> {
+    if let Some(statement) = dialect.exclude() {
+        sqlx::query(statement).execute(tx).await?;
+    }
+    Ok(())
 }
 
 /// Gives up after a time.

@@ -53,7 +53,7 @@ pub enum Action {
     Other(String),
 }
 
-const WORDS: [(Action, &str); 15] = [
+pub(super) const WORDS: [(Action, &str); 15] = [
     (Action::Publish, "publish"),
     (Action::Rollback, "rollback"),
     (Action::Withdraw, "withdraw"),
