@@ -5,6 +5,8 @@
 pub mod base;
 mod error;
 mod messages;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

@@ -155,6 +155,73 @@ impl Twin {
         Member::new(Arc::clone(&self.state), locale)
     }
 
+    /// The messages that everybody in a channel sees, oldest first, as they are now.
+    pub(crate) fn channel_messages(&self, channel: &str) -> Vec<Reply> {
+        let mut found = self.state.read(|world| {
+            let there = world.messages.values().filter(|message| {
+                let flags = message["flags"].as_u64().unwrap_or_default();
+                message["channel_id"] == channel && flags & message::PRIVATE == 0
+            });
+            there.cloned().collect::<Vec<Value>>()
+        });
+        // Ids grow with time, and have one length.
+        found.sort_by_key(|message| message["id"].to_string());
+        let posted = |json| Reply::posted(Arc::clone(&self.state), json);
+        found.into_iter().map(posted).collect()
+    }
+
+    /// Waits until a channel shows this many messages; gives them as [`Self::channel_messages`] does.
+    pub(crate) async fn await_channel_messages(&self, channel: &str, count: usize) -> Vec<Reply> {
+        let limit = self.state.options.answer_within;
+        let seen = self.state.wait(limit, |world| {
+            let there = world.messages.values();
+            let there = there.filter(|message| message["channel_id"] == channel);
+            (there.count() >= count).then_some(())
+        });
+        assert!(
+            seen.await.is_some(),
+            "no {count} messages in {channel}; {}",
+            self.story()
+        );
+        self.channel_messages(channel)
+    }
+
+    /// The channel of the server that members are on, unless they say otherwise.
+    pub(crate) fn channel_id(&self) -> &str {
+        &self.state.identity.channel
+    }
+
+    /// The channel of direct messages between the bot and a member.
+    pub(crate) fn direct_channel_of(&self, member: &Member) -> String {
+        self.state.change(|world| world.direct_channel(&member.id))
+    }
+
+    /// The direct messages that the bot and a member exchanged, oldest first.
+    pub(crate) fn direct_messages_to(&self, member: &Member) -> Vec<Reply> {
+        self.channel_messages(&self.direct_channel_of(member))
+    }
+
+    /// From now on a member takes no direct messages: that the bot is refused is no violation.
+    pub(crate) fn refuse_direct_messages(&self, member: &Member) {
+        self.state.change(|world| {
+            world.closed.insert(member.id.clone());
+            world.forgiven.insert(50007);
+        });
+    }
+
+    /// Waits until the bot's processes hold this many sessions at once.
+    pub(crate) async fn await_sessions(&self, count: usize) {
+        let limit = Duration::from_secs(20);
+        let seen = self.state.wait(limit, |world| {
+            (world.gateway.all.len() >= count).then_some(())
+        });
+        assert!(
+            seen.await.is_some(),
+            "no {count} sessions; {}",
+            self.story()
+        );
+    }
+
     /// The gateway, to disturb and to watch.
     pub(crate) fn gateway(&self) -> Gateway<'_> {
         Gateway::new(&self.state)

@@ -160,6 +160,13 @@ pub(crate) fn follow_up(state: &State, exchange: &Exchange, token: &str) -> Answ
             .as_ref()
             .is_some_and(|callback| callback.kind == 5);
         if let (true, true, Some(id)) = (deferred, interaction.awaited, &interaction.original) {
+            let private =
+                |message: &Value| message["flags"].as_u64().unwrap_or_default() & message::PRIVATE;
+            let announced = world.messages.get(id).map_or(0, private);
+            if announced != private(&body.json) {
+                let what = "the first follow-up is as private as its deferral, whatever it says";
+                world.report(&exchange.place, what, &exchange.text());
+            }
             // The first follow-up of a deferral takes the place of "thinking…".
             let shown = message::edit(world, id, &body.json, &body.files);
             settle(world, token);
@@ -213,9 +220,32 @@ pub(crate) fn follow_up_message(
     )
 }
 
+/// `POST /users/@me/channels`
+pub(crate) fn direct_channel(state: &State, exchange: &Exchange) -> Answer {
+    let user = message::plain(&exchange.body.json["recipient_id"]);
+    state.change(|world| {
+        if user.parse::<u64>().is_err() {
+            return Answer::error(400, 50033, "Invalid Recipient(s)");
+        }
+        // Whether somebody takes messages shows only when one is sent.
+        let channel = world.direct_channel(&user);
+        let recipient = json!({
+            "id": user, "username": "someone", "discriminator": "0", "global_name": null, "avatar": null,
+        });
+        Answer::json(
+            200,
+            json!({"id": channel, "type": 1, "flags": 0, "last_message_id": null, "recipients": [recipient]}),
+        )
+    })
+}
+
 /// `POST /channels/{id}/messages`
 pub(crate) fn channel_message(state: &State, exchange: &Exchange, channel: &str) -> Answer {
     state.change(|world| {
+        let closed = |user: &String| world.direct.get(user).is_some_and(|c| c == channel);
+        if world.closed.iter().any(closed) {
+            return Answer::error(403, 50007, "Cannot send messages to this user");
+        }
         let body = &exchange.body;
         let problems = rules::message(&body.json, &body.files, Purpose::New);
         if world.report_all(&exchange.place, &problems, &exchange.text()) {

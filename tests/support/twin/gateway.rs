@@ -256,7 +256,7 @@ impl<'a> Connection<'a> {
             let id = format!("session-{}", world.snowflake());
             world.gateway.start(&id, self.number, &shown);
             let ready = self.ready(&id, &data["shard"]);
-            world.gateway.dispatch("READY", &ready);
+            world.gateway.dispatch_to(&id, "READY", &ready);
             world.gateway.identifies.push(Instant::now());
             id
         });

@@ -25,14 +25,19 @@ pub(crate) fn payload(
     kind: u64,
     data: Value,
 ) -> Value {
+    let channel = if member.in_dm {
+        world.direct_channel(&member.id)
+    } else {
+        member.channel.clone()
+    };
     let mut payload = json!({
         "id": world.snowflake(),
         "application_id": identity.application,
         "type": kind,
         "token": world.interaction_token(),
         "version": 1,
-        "channel_id": identity.channel,
-        "channel": channel(identity, member),
+        "channel_id": channel,
+        "channel": partial_channel(identity, member, &channel),
         "app_permissions": "2248473465835073",
         "locale": member.locale,
         "data": data,
@@ -46,13 +51,13 @@ pub(crate) fn payload(
         payload["authorizing_integration_owners"] = json!({"0": "0"});
     } else {
         payload["member"] = guild_member(member);
-        payload["guild_id"] = json!(identity.guild);
+        payload["guild_id"] = json!(member.guild);
         payload["guild_locale"] = json!(member.guild_locale);
         payload["guild"] = json!({
-            "id": identity.guild, "locale": member.guild_locale, "features": ["COMMUNITY", "NEWS"],
+            "id": member.guild, "locale": member.guild_locale, "features": ["COMMUNITY", "NEWS"],
         });
         payload["context"] = json!(0);
-        payload["authorizing_integration_owners"] = json!({"0": identity.guild});
+        payload["authorizing_integration_owners"] = json!({"0": member.guild});
     }
     payload
 }
@@ -73,6 +78,10 @@ pub(crate) fn command_data(
         data["guild_id"] = guild.clone();
     }
     let given = command_options(definition, path, options, focused)?;
+    let resolved = resolved(&given);
+    if resolved.as_object().is_some_and(|kinds| !kinds.is_empty()) {
+        data["resolved"] = resolved;
+    }
     if !given.is_empty() {
         data["options"] = Value::Array(given);
     }
@@ -124,6 +133,34 @@ fn command_options(
         given.push(entry);
     }
     Ok(given)
+}
+
+/// What Discord tells of the channels and roles that were given.
+fn resolved(given: &[Value]) -> Value {
+    let mut resolved = json!({});
+    for option in given {
+        let id = option["value"].as_str().unwrap_or_default();
+        match option["type"].as_u64() {
+            Some(1 | 2) => {
+                let below = option["options"].as_array().map(Vec::as_slice);
+                return self::resolved(below.unwrap_or_default());
+            }
+            Some(7) => {
+                resolved["channels"][id] = json!({
+                    "id": id, "type": 0, "name": "moderators", "permissions": "0", "parent_id": null, "flags": 0,
+                });
+            }
+            Some(8) => {
+                resolved["roles"][id] = json!({
+                    "id": id, "name": "Moderator", "description": null, "color": 0, "hoist": false, "managed": false,
+                    "colors": {"primary_color": 0, "secondary_color": null, "tertiary_color": null},
+                    "mentionable": false, "permissions": "0", "position": 1, "icon": null, "unicode_emoji": null, "flags": 0,
+                });
+            }
+            _ => {}
+        }
+    }
+    resolved
 }
 
 /// What a person typed, as the option's type sends it.
@@ -194,7 +231,7 @@ fn guild_member(member: &Member) -> Value {
         "avatar_decoration_data": null,
         "collectibles": null,
         "display_name_styles": null,
-        "roles": [],
+        "roles": member.roles,
         "joined_at": "2024-02-29T12:00:00.000000+00:00",
         "premium_since": null,
         "communication_disabled_until": null,
@@ -207,17 +244,17 @@ fn guild_member(member: &Member) -> Value {
     })
 }
 
-fn channel(identity: &Identity, member: &Member) -> Value {
+fn partial_channel(identity: &Identity, member: &Member, channel: &str) -> Value {
     if member.in_dm {
         return json!({
-            "id": identity.channel, "type": 1, "flags": 0, "last_message_id": null,
+            "id": channel, "type": 1, "flags": 0, "last_message_id": null,
             "recipients": [bot_user(identity)],
         });
     }
     json!({
-        "id": identity.channel,
+        "id": channel,
         "type": 0,
-        "guild_id": identity.guild,
+        "guild_id": member.guild,
         "name": "general",
         "parent_id": null,
         "permissions": member.permissions.to_string(),

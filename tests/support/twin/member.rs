@@ -28,8 +28,16 @@ pub(crate) struct Member {
     pub(crate) guild_locale: String,
     /// Permissions in the channel, as a number.
     pub(crate) permissions: u64,
+    /// Roles on the server, by id.
+    pub(crate) roles: Vec<String>,
+    /// The server.
+    pub(crate) guild: String,
+    /// The channel of the server.
+    pub(crate) channel: String,
     /// Talks to the bot in private instead of in the server.
     pub(crate) in_dm: bool,
+    /// Which of the bot's sessions hears of it; the newest, unless it is said.
+    via: Option<usize>,
 }
 
 impl Member {
@@ -37,12 +45,16 @@ impl Member {
     pub(crate) fn new(state: Arc<State>, locale: &str) -> Self {
         Self {
             id: state.change(|world| world.snowflake()),
+            guild: state.identity.guild.clone(),
+            channel: state.identity.channel.clone(),
             state,
             name: "Ada".to_owned(),
             locale: locale.to_owned(),
             guild_locale: "en-US".to_owned(),
             permissions: ORDINARY,
+            roles: Vec::new(),
             in_dm: false,
+            via: None,
         }
     }
 
@@ -67,6 +79,35 @@ impl Member {
     /// The same person, who may also do this (`1 << 5` is Manage Server, `1 << 3` Administrator).
     pub(crate) fn who_may(mut self, permissions: u64) -> Self {
         self.permissions |= permissions;
+        self
+    }
+
+    /// The same person with these roles, by id, and no others.
+    pub(crate) fn with_roles(mut self, roles: &[&str]) -> Self {
+        self.roles = roles.iter().map(|role| (*role).to_owned()).collect();
+        self
+    }
+
+    /// The same person on another server, by id: in its own channel, the same for all who are there.
+    pub(crate) fn on_server(mut self, guild: &str) -> Self {
+        guild.clone_into(&mut self.guild);
+        self.channel = if guild == self.state.identity.guild {
+            self.state.identity.channel.clone()
+        } else {
+            self.state.change(|world| world.channel_of(guild))
+        };
+        self
+    }
+
+    /// The same person in another channel of the server, by id.
+    pub(crate) fn in_channel(mut self, channel: &str) -> Self {
+        channel.clone_into(&mut self.channel);
+        self
+    }
+
+    /// The same person, heard by one of the bot's sessions only: the oldest that is still there is 0.
+    pub(crate) fn via(mut self, session: usize) -> Self {
+        self.via = Some(session);
         self
     }
 
@@ -240,7 +281,7 @@ impl Member {
         focused: Option<&str>,
     ) -> Value {
         let path: Vec<&str> = name.trim_start_matches('/').split(' ').collect();
-        let guild = &self.state.identity.guild;
+        let guild = &self.guild;
         let found = self.state.wait(START, |world| {
             let scopes = [guild.as_str(), ""]
                 .into_iter()
@@ -279,8 +320,8 @@ impl Member {
     async fn dispatch(&self, payload: Value) -> Pending {
         let token = payload["token"].as_str().unwrap_or_default().to_owned();
         let dispatched = self.state.wait(START, |world| {
-            let live = !world.gateway.all.is_empty();
-            live.then(|| {
+            let session = world.gateway.session(self.via)?;
+            Some({
                 let interaction = Interaction {
                     payload: payload.clone(),
                     sent: Instant::now(),
@@ -290,12 +331,15 @@ impl Member {
                     follow_ups: Vec::new(),
                 };
                 world.interactions.insert(token.clone(), interaction);
-                world.gateway.dispatch("INTERACTION_CREATE", &payload);
+                world
+                    .gateway
+                    .dispatch_to(&session, "INTERACTION_CREATE", &payload);
             })
         });
         assert!(
             dispatched.await.is_some(),
-            "the bot is not connected to the gateway"
+            "the bot is not connected to the gateway, or has no session {:?}",
+            self.via
         );
         Pending::new(Arc::clone(&self.state), token)
     }

@@ -109,14 +109,33 @@ fn apply(world: &mut World, message: &mut Value, channel: &str, data: &Value, fi
             "https://cdn.discordapp.com/attachments/{channel}/{id}/{}",
             file.name
         );
-        let attachment = json!({
+        world.files.insert(id.clone(), file.bytes.clone());
+        let said = said_of(data, file);
+        let mut attachment = json!({
             "id": id, "filename": file.name, "size": file.bytes.len(), "url": url,
             "proxy_url": url.replace("cdn.discordapp.com", "media.discordapp.net"),
         });
+        if said["description"].is_string() {
+            attachment["description"] = said["description"].clone();
+        }
         if let Some(attachments) = message["attachments"].as_array_mut() {
             attachments.push(attachment);
         }
     }
+}
+
+/// What a body says of a file that came with it.
+fn said_of(data: &Value, file: &File) -> Value {
+    let said = data["attachments"].as_array().into_iter().flatten();
+    let mut said = said.filter(|said| file.field == format!("files[{}]", plain(&said["id"])));
+    said.next().cloned().unwrap_or_default()
+}
+
+/// A number or text as text.
+pub(crate) fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// An embed as Discord gives it back: typed, and without what was null.

@@ -151,6 +151,19 @@ pub(crate) struct SelectOption {
 }
 
 impl Reply {
+    /// A message that answers no interaction: in a channel, or a direct one.
+    pub(crate) fn posted(state: Arc<State>, json: Value) -> Self {
+        Self {
+            pending: Pending::new(state, String::new()),
+            callback: Callback {
+                kind: 0,
+                data: Value::Null,
+                latency: Duration::ZERO,
+            },
+            json,
+        }
+    }
+
     /// The message as Discord stores it, or the form.
     pub(crate) fn json(&self) -> &Value {
         &self.json
@@ -200,6 +213,26 @@ impl Reply {
             .as_array()
             .map(Vec::as_slice)
             .unwrap_or_default()
+    }
+
+    /// What the file of this name holds; panics if there is none.
+    pub(crate) fn file(&self, name: &str) -> Vec<u8> {
+        let attached = self
+            .attachments()
+            .iter()
+            .find(|file| file["filename"] == name);
+        let id = attached.and_then(|file| file["id"].as_str());
+        let bytes = id.and_then(|id| {
+            self.pending
+                .state
+                .read(|world| world.files.get(id).cloned())
+        });
+        bytes.unwrap_or_else(|| panic!("no file {name:?}; there are {:#?}", self.attachments()))
+    }
+
+    /// As [`Self::file`], as text.
+    pub(crate) fn file_text(&self, name: &str) -> String {
+        String::from_utf8(self.file(name)).expect("a file in UTF-8")
     }
 
     /// Everything a person can read, a line each.

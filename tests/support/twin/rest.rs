@@ -249,6 +249,7 @@ fn checked(
         Route::Original(token) => answers::original(state, exchange, token),
         Route::FollowUps(token) => answers::follow_up(state, exchange, token),
         Route::FollowUp(token, id) => answers::follow_up_message(state, exchange, token, id),
+        Route::Direct => answers::direct_channel(state, exchange),
         Route::Messages(channel) => answers::channel_message(state, exchange, channel),
         Route::Message(_, id) => answers::stored_message(state, exchange, id),
     }

@@ -25,6 +25,8 @@ pub(crate) enum Route {
     FollowUps(String),
     /// `…/webhooks/{application}/{token}/messages/{id}`
     FollowUp(String, String),
+    /// `POST /users/@me/channels`
+    Direct,
     /// `POST /channels/{id}/messages`
     Messages(String),
     /// `…/channels/{id}/messages/{id}`
@@ -111,6 +113,7 @@ impl Route {
             {
                 Self::FollowUp((*token).to_owned(), (*id).to_owned())
             }
+            ("POST", ["users", "@me", "channels"]) => Self::Direct,
             ("POST", ["channels", channel, "messages"]) => Self::Messages((*channel).to_owned()),
             ("GET" | "PATCH" | "DELETE", ["channels", channel, "messages", id]) => {
                 Self::Message((*channel).to_owned(), (*id).to_owned())
@@ -129,7 +132,7 @@ impl Route {
             Self::Callback(..) => Class::Callback,
             Self::Original(_) => Class::Original,
             Self::FollowUps(_) | Self::FollowUp(..) => Class::FollowUp,
-            Self::Messages(_) | Self::Message(..) => Class::Message,
+            Self::Direct | Self::Messages(_) | Self::Message(..) => Class::Message,
         }
     }
 
@@ -164,6 +167,7 @@ impl Route {
             Self::Original(_) => "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
             Self::FollowUps(_) => "/webhooks/{webhook_id}/{webhook_token}",
             Self::FollowUp(..) => "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}",
+            Self::Direct => "/users/@me/channels",
             Self::Messages(_) => "/channels/{channel_id}/messages",
             Self::Message(..) => "/channels/{channel_id}/messages/{message_id}",
         }

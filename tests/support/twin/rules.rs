@@ -144,10 +144,14 @@ pub(crate) fn callback(interaction: &Value, body: &Value, files: &[File]) -> Vec
     match kind {
         4 => message::check(&mut found, "data", data, files, Purpose::New),
         5 => deferral(&mut found, data),
+        6 if !data.is_null() => found.blame("data", "is lost in a deferred update"),
         7 => message::check(&mut found, "data", data, files, Purpose::Edit),
         8 => choices(&mut found, interaction, data),
         9 => components::modal(&mut found, data),
         _ => {}
+    }
+    if matches!(kind, 5 | 6 | 8 | 9) && !files.is_empty() {
+        found.refuse("files", format!("an answer of type {kind} has no files"));
     }
     if matches!(kind, 8 | 9) {
         text::check_all(&mut found, "data", data);
@@ -157,6 +161,10 @@ pub(crate) fn callback(interaction: &Value, body: &Value, files: &[File]) -> Vec
 
 /// A deferral says at most whether the answer is private.
 fn deferral(found: &mut Findings, data: &Value) {
+    let flags = data["flags"].as_u64().unwrap_or_default();
+    if flags & !(1 << 6) != 0 {
+        found.blame("data.flags", "a deferral has no flag but the private one");
+    }
     for key in data
         .as_object()
         .into_iter()

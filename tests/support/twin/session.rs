@@ -68,9 +68,9 @@ pub(crate) struct Sessions {
 }
 
 impl Sessions {
-    /// Starts a session on a connection; sessions before it are gone.
+    /// Starts a session on a connection. Sessions that nobody is connected to are gone; others may be another process's.
     pub(crate) fn start(&mut self, id: &str, connection: u64, body: &Value) {
-        self.all.clear();
+        self.all.retain(|_, session| session.connection.is_some());
         let session = Session {
             sequence: 0,
             connection: Some(connection),
@@ -80,9 +80,25 @@ impl Sessions {
         self.identify_bodies.push(body.clone());
     }
 
-    /// Dispatches an event to the present session; false if there is none.
+    /// A session's id: the newest, or the one of this number, counted from the oldest that is still there.
+    pub(crate) fn session(&self, number: Option<usize>) -> Option<String> {
+        // Ids grow with time.
+        let id = match number {
+            Some(number) => self.all.keys().nth(number),
+            None => self.all.keys().next_back(),
+        };
+        id.cloned()
+    }
+
+    /// Dispatches an event to the newest session; false if there is none.
     pub(crate) fn dispatch(&mut self, name: &str, data: &Value) -> bool {
-        let Some(session) = self.all.values_mut().next_back() else {
+        self.session(None)
+            .is_some_and(|id| self.dispatch_to(&id, name, data))
+    }
+
+    /// Dispatches an event to a session; false if there is no such session.
+    pub(crate) fn dispatch_to(&mut self, id: &str, name: &str, data: &Value) -> bool {
+        let Some(session) = self.all.get_mut(id) else {
             return false;
         };
         session.sequence += 1;
@@ -114,8 +130,7 @@ impl Sessions {
                 let _ = open.send(Act::Send(text.clone()));
             }
         }
-        self.dispatch("RESUMED", &json!({"_trace": ["twin"]}));
-        true
+        self.dispatch_to(id, "RESUMED", &json!({"_trace": ["twin"]}))
     }
 
     /// A connection is gone; its session waits to be resumed.

@@ -96,6 +96,14 @@ pub(crate) struct World {
     pub(crate) interactions: HashMap<String, Interaction>,
     /// Messages by id.
     pub(crate) messages: HashMap<String, Value>,
+    /// What files hold, by the id of their attachment.
+    pub(crate) files: HashMap<String, Vec<u8>>,
+    /// The channel of each server but the first, by the server's id.
+    pub(crate) channels: BTreeMap<String, String>,
+    /// The channels of direct messages, by the user's id.
+    pub(crate) direct: BTreeMap<String, String>,
+    /// Users who take no direct messages.
+    pub(crate) closed: BTreeSet<String>,
     /// Trouble still to be made.
     pub(crate) faults: Faults,
     /// The gateway's sessions and connections.
@@ -115,6 +123,30 @@ impl World {
         let since_2015 = millis.saturating_sub(1_420_070_400_000);
         // Bits 12 to 21 hold the serial's higher part, so that a busy millisecond stays unique.
         ((since_2015 << 22) | (self.serial & 0x3f_ffff)).to_string()
+    }
+
+    /// The channel of direct messages with a user.
+    pub(crate) fn direct_channel(&mut self, user: &str) -> String {
+        match self.direct.get(user) {
+            Some(channel) => channel.clone(),
+            None => {
+                let channel = self.snowflake();
+                self.direct.insert(user.to_owned(), channel.clone());
+                channel
+            }
+        }
+    }
+
+    /// The channel of a server that is not the twin's first.
+    pub(crate) fn channel_of(&mut self, guild: &str) -> String {
+        match self.channels.get(guild) {
+            Some(channel) => channel.clone(),
+            None => {
+                let channel = self.snowflake();
+                self.channels.insert(guild.to_owned(), channel.clone());
+                channel
+            }
+        }
     }
 
     /// A new interaction token, as long as a real one, never repeated.

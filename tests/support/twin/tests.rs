@@ -2,5 +2,6 @@
 
 mod gateway;
 mod limits;
+mod people;
 mod raw;
 mod rest;

@@ -184,6 +184,50 @@ fn mentions(found: &mut Findings, path: &str, allowed: &Value) {
     }
 }
 
+/// The files that came and the list of attachments tell the same.
+fn described(found: &mut Findings, path: &str, data: &Value, files: &[File]) {
+    let list = data["attachments"].as_array().map(Vec::as_slice);
+    let list = list.unwrap_or_default();
+    found.count(&format!("{path}.attachments"), list, 10);
+    let field = |said: &Value| format!("files[{}]", super::super::message::plain(&said["id"]));
+    let mut seen = Vec::new();
+    for (i, said) in list.iter().enumerate() {
+        let path = format!("{path}.attachments[{i}]");
+        found.optional(&path, said, "description", 0, 1024);
+        let field = field(said);
+        if seen.contains(&field) {
+            found.refuse(&path, "an id that is there twice");
+        }
+        match files.iter().find(|file| file.field == field) {
+            Some(file)
+                if said["filename"]
+                    .as_str()
+                    .is_some_and(|name| name != file.name) =>
+            {
+                found.blame(
+                    &path,
+                    format!("{} came as {:?}", said["filename"], file.name),
+                );
+            }
+            // Ids of files that stay are long; the small ones number what comes.
+            None if field.len() < "files[1000]".len() => {
+                found.refuse(&path, format!("{field} did not come"));
+            }
+            _ => {}
+        }
+        seen.push(field);
+    }
+    for file in files {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        if file.name.is_empty() || !file.name.chars().all(plain) {
+            found.blame(path, format!("file name {:?} is not plain", file.name));
+        }
+        if !seen.contains(&file.field) {
+            found.blame(path, format!("{} is not among the attachments", file.field));
+        }
+    }
+}
+
 /// Files are small enough, and what embeds show as attached is attached.
 fn attachments(found: &mut Findings, path: &str, data: &Value, files: &[File]) {
     if files.len() > 10 {
@@ -202,6 +246,7 @@ fn attachments(found: &mut Findings, path: &str, data: &Value, files: &[File]) {
             );
         }
     }
+    described(found, path, data, files);
     let kept = data["attachments"].as_array().into_iter().flatten();
     let kept: Vec<&str> = kept.filter_map(|kept| kept["filename"].as_str()).collect();
     for (i, embed) in data["embeds"].as_array().into_iter().flatten().enumerate() {
