@@ -95,6 +95,17 @@ impl Wording {
         }
     }
 
+    /// The sentences, and a test's own in each language, English first.
+    #[cfg(test)]
+    pub(crate) fn with(sentences: [&str; 2]) -> Self {
+        let mut wording = Self::new();
+        for (bundle, text) in wording.bundles.iter_mut().zip(sentences) {
+            let resource = FluentResource::try_new(text.to_owned()).expect("valid Fluent");
+            bundle.add_resource(resource).expect("new sentences");
+        }
+        wording
+    }
+
     /// The languages sentences exist in, English first.
     pub fn languages(&self) -> impl Iterator<Item = &LangTag> {
         self.bundles

@@ -242,3 +242,74 @@ impl From<&Unreadable> for Question {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use tokio::task::yield_now;
+
+    use super::*;
+    use crate::discord::delivery::PATIENCE;
+    use crate::discord::message::Message;
+    use crate::discord::rest::tests::{Came, server};
+    use crate::discord::tests::small;
+
+    fn question(defer: Option<Defer>) -> Question {
+        Question {
+            id: 3,
+            application: 9,
+            token: "token".into(),
+            kind: 2,
+            locale: "nl".into(),
+            in_server: true,
+            defer,
+        }
+    }
+
+    /// What is sent for an answer that is made only when its deferral has come.
+    async fn sent(defer: Defer, make: impl FnOnce() -> Response) -> Vec<Came> {
+        let made = || (200, json!({ "id": "17" }));
+        let (rest, came) = server(vec![made(), made()]).await;
+        let (bot, _idle) = Bot::new(Arc::new(small()), Arc::new(rest));
+        let question = question(Some(defer));
+        let making = async {
+            while came.lock().unwrap().is_empty() {
+                yield_now().await;
+            }
+            make()
+        };
+        let making = bot.guarded(&question, making);
+        // As if it had been in the making for long enough already.
+        let received = Instant::now() - PATIENCE;
+        let delivered = bot.deliver(&question, making, received).await;
+        assert_eq!(delivered.sent.unwrap(), Delivery::Delivered);
+        let came = came.lock().unwrap();
+        came.clone()
+    }
+
+    fn private(text: &str) -> Response {
+        Response::create(Message::private(text.into()), "test", "done")
+    }
+
+    #[tokio::test]
+    async fn a_late_answer_comes_through_the_webhook() {
+        let came = sent(Defer::Private, || private("done")).await;
+        assert_eq!(came[0].0, "POST /api/v10/interactions/3/token/callback");
+        assert_eq!(came[0].1, r#"{"data":{"flags":64},"type":5}"#);
+        assert_eq!(
+            came[1].0,
+            "PATCH /api/v10/webhooks/9/token/messages/@original"
+        );
+        assert!(came[1].1.contains("done"), "{}", came[1].1);
+        let came = sent(Defer::InPlace, || private("beside")).await;
+        assert_eq!(came[0].1, r#"{"type":6}"#);
+        assert_eq!(came[1].0, "POST /api/v10/webhooks/9/token");
+        assert!(came[1].1.contains("\"flags\":64"), "{}", came[1].1);
+    }
+
+    #[tokio::test]
+    async fn a_mistake_becomes_an_apology_however_late_it_happens() {
+        let came = sent(Defer::Private, || panic!("on purpose")).await;
+        assert!(came[1].1.contains("Hier ging iets mis"), "{}", came[1].1);
+    }
+}

@@ -6,7 +6,7 @@ pub mod base;
 mod error;
 mod messages;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::time::Duration;
 

@@ -41,7 +41,7 @@ fn app(folder: &str, originals: Option<&str>) -> App {
 }
 
 /// An app on the small knowledge base of these tests.
-fn small() -> App {
+pub(super) fn small() -> App {
     app("tests/discord/knowledge", None)
 }
 

@@ -19,10 +19,10 @@ use crate::discord::message::{File, Message};
 use crate::discord::response::Response;
 
 /// A request that came: its method and path, and its body as text.
-type Came = (String, String);
+pub(crate) type Came = (String, String);
 
 /// A server that gives these answers in turn, and what came to it.
-async fn server(answers: Vec<(u16, Value)>) -> (Rest, Arc<Mutex<Vec<Came>>>) {
+pub(crate) async fn server(answers: Vec<(u16, Value)>) -> (Rest, Arc<Mutex<Vec<Came>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
     let came: Arc<Mutex<Vec<Came>>> = Arc::default();

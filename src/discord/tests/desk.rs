@@ -5,6 +5,7 @@ use serenity::model::application::Interaction;
 
 use super::*;
 use crate::discord::asking::Asking;
+use crate::discord::commands::tests::assert_publishable;
 use crate::discord::commands::{
     Action, Answer, Command, Completes, Does, Given, Opt, PRIVATE, Part, Takes, Typing, choose,
 };
@@ -14,6 +15,7 @@ use crate::discord::desk::{Handler, Pressed, REPORT};
 use crate::discord::form::{Filled, Form, FormField};
 use crate::discord::message::{Button, File, Style};
 use crate::discord::response::Choice;
+use crate::wording::Wording;
 
 /// `/desk note edit id` opens a form; `/desk show` says who asks and what was given.
 const DESK: Command = Command::moderator(
@@ -28,6 +30,11 @@ const DESK: Command = Command::moderator(
                         name: "days",
                         required: true,
                         takes: Takes::Integer { min: 1, max: 30 },
+                    },
+                    Opt {
+                        name: "lang",
+                        required: false,
+                        takes: Takes::Choice(&["nl", "en"]),
                     },
                     Opt {
                         name: "channel",
@@ -227,6 +234,45 @@ fn a_subcommand_gets_what_was_given_and_who_gave_it() {
 }
 
 #[test]
+fn subcommands_are_published_as_discord_nests_them() {
+    let wording = Wording::with([
+        "discord-command-desk = The desk\ndiscord-command-desk-show = Show it\ndiscord-command-desk-note = Notes\n\
+         discord-command-desk-note-edit = Edit one\ndiscord-option-desk-show-days = Days\n\
+         discord-option-desk-show-lang = Language\ndiscord-choice-desk-show-lang-nl = Dutch\n\
+         discord-choice-desk-show-lang-en = English\ndiscord-option-desk-show-channel = Channel\n\
+         discord-option-desk-show-role = Role\ndiscord-option-desk-note-edit-id = Which\n",
+        "discord-command-desk = De balie\ndiscord-choice-desk-show-lang-nl = Nederlands\n",
+    ]);
+    let json = DESK.definition(&wording);
+    assert_publishable(&json);
+    assert_eq!(json["default_member_permissions"], "32");
+    assert_eq!(json["contexts"], json!([0]));
+    assert_eq!(json["description_localizations"]["nl"], "De balie");
+    let [show, note] = json["options"].as_array().unwrap().as_slice() else {
+        panic!("{json}");
+    };
+    assert_eq!((&show["type"], &note["type"]), (&json!(1), &json!(2)));
+    let edit = &note["options"][0];
+    assert_eq!((&edit["name"], &edit["type"]), (&json!("edit"), &json!(1)));
+    assert_eq!(edit["options"][0]["autocomplete"], true);
+    let [days, lang, channel, role, _] = show["options"].as_array().unwrap().as_slice() else {
+        panic!("{show}");
+    };
+    assert_eq!(
+        (&days["min_value"], &days["max_value"]),
+        (&json!(1), &json!(30))
+    );
+    assert_eq!((&days["type"], &role["type"]), (&json!(4), &json!(8)));
+    assert_eq!(channel["channel_types"], json!([0]));
+    let dutch = &lang["choices"][0];
+    assert_eq!(
+        (&dutch["name"], &dutch["value"]),
+        (&json!("Dutch"), &json!("nl"))
+    );
+    assert_eq!(dutch["name_localizations"]["nl"], "Nederlands");
+}
+
+#[test]
 fn a_command_without_its_subcommand_is_unknown() {
     let app = small();
     for options in [
@@ -359,7 +405,7 @@ fn usages_name_every_subcommand() {
     assert_eq!(
         usages,
         [
-            "/desk show days [channel] [role] [private]",
+            "/desk show days [lang] [channel] [role] [private]",
             "/desk note edit id"
         ]
     );

@@ -321,20 +321,18 @@ impl Member {
         let token = payload["token"].as_str().unwrap_or_default().to_owned();
         let dispatched = self.state.wait(START, |world| {
             let session = world.gateway.session(self.via)?;
-            Some({
-                let interaction = Interaction {
-                    payload: payload.clone(),
-                    sent: Instant::now(),
-                    callback: None,
-                    original: None,
-                    awaited: false,
-                    follow_ups: Vec::new(),
-                };
-                world.interactions.insert(token.clone(), interaction);
-                world
-                    .gateway
-                    .dispatch_to(&session, "INTERACTION_CREATE", &payload);
-            })
+            let interaction = Interaction {
+                payload: payload.clone(),
+                sent: Instant::now(),
+                callback: None,
+                original: None,
+                awaited: false,
+                follow_ups: Vec::new(),
+            };
+            world.interactions.insert(token.clone(), interaction);
+            let gateway = &mut world.gateway;
+            gateway.dispatch_to(&session, "INTERACTION_CREATE", &payload);
+            Some(())
         });
         assert!(
             dispatched.await.is_some(),
