@@ -9,6 +9,7 @@ mod check;
 pub mod date;
 mod decode;
 pub mod diagnostic;
+pub mod edit;
 pub mod event;
 pub mod id;
 pub mod label;
