@@ -10,6 +10,7 @@ pub mod date;
 mod decode;
 pub mod diagnostic;
 pub mod diff;
+pub mod edit;
 pub mod event;
 pub mod id;
 pub mod label;

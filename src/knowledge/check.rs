@@ -11,6 +11,7 @@ mod themes;
 
 use facts::Facts;
 pub(crate) use facts::Ids;
+pub(super) use texts::is_visible;
 
 use super::original::Found;
 use super::problems::Problems;

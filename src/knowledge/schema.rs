@@ -13,7 +13,8 @@ mod theme;
 pub(crate) use actor::ActorRecord;
 pub(crate) use base::BaseRecord;
 pub(crate) use event::EventRecord;
-pub(crate) use passage::{PassageRecord, Status};
+pub(crate) use passage::PassageRecord;
+pub use passage::Status;
 pub(crate) use source::SourceRecord;
 pub(crate) use theme::ThemeRecord;
 
@@ -25,11 +26,16 @@ use super::problems::{At, Pos, Quoted};
 
 /// The kinds of records that have ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// A document.
     Source,
+    /// What a paragraph of a document carries.
     Passage,
+    /// A person, organisation, state, group or place.
     Actor,
+    /// An idea or subject.
     Theme,
+    /// What happened when.
     Event,
 }
 
@@ -86,7 +92,7 @@ impl Kind {
         }
     }
 
-    fn dots(self) -> Dots {
+    pub(crate) fn dots(self) -> Dots {
         match self {
             Self::Passage => Dots::Allowed,
             _ => Dots::Forbidden,

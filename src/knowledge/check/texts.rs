@@ -38,7 +38,7 @@ pub(super) fn empty_texts(facts: &Facts<'_>) {
 }
 
 /// Whether a character leaves a mark of its own on the page.
-fn is_visible(c: char) -> bool {
+pub(in crate::knowledge) fn is_visible(c: char) -> bool {
     let format = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'

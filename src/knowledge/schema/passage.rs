@@ -29,7 +29,7 @@ pub(crate) struct PassageRecord {
 
 /// How far a passage has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
+pub enum Status {
     /// Being written.
     Draft,
     /// Read by a second person; the only status that is shown.
@@ -38,11 +38,14 @@ pub(crate) enum Status {
     Withdrawn,
 }
 
-const STATUSES: [(&str, Status); 3] = [
-    ("draft", Status::Draft),
-    ("reviewed", Status::Reviewed),
-    ("withdrawn", Status::Withdrawn),
-];
+impl Status {
+    /// Every status, with the word that names it in files.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("draft", Self::Draft),
+        ("reviewed", Self::Reviewed),
+        ("withdrawn", Self::Withdrawn),
+    ];
+}
 
 impl PassageRecord {
     /// Reads one passage; `source` is what its file says at the top.
@@ -72,7 +75,7 @@ impl PassageRecord {
             according_to: fields.text("according-to", Need::Optional),
             note: fields.texts("note", Need::Optional, None),
             status: fields
-                .word("status", Need::Required, &STATUSES)
+                .word("status", Need::Required, &Status::ALL)
                 .map_or(Status::Reviewed, |status| status.it),
         };
         fields.finish();
