@@ -58,9 +58,52 @@ async fn a_server_that_hangs_hangs_nobody() {
         let head = done(publish(&state, None, &files([])).await);
         proxy.set(Wire::Silent);
         out_of_reach(&state).await;
-        out_of_reach(&state).await;
         proxy.set(Wire::Up);
         assert_eq!(state.head("house").await.unwrap(), Some(head));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn connections_that_fell_silent_under_way_are_replaced() {
+    on_postgres(|at| async move {
+        let (proxy, state) = wired(&at).await;
+        let head = done(publish(&state, None, &files([])).await);
+        let other = open(&at).await;
+        let mut lock = other.0.pool.begin().await.unwrap();
+        let statement = "LOCK TABLE revisions IN ACCESS EXCLUSIVE MODE";
+        lock.execute(statement).await.unwrap();
+
+        // Every connection of the pool waits for an answer, and then there is no wire any more.
+        let calls = tokio::spawn({
+            let state = state.clone();
+            async move { out_of_reach(&state).await }
+        });
+        loop {
+            let (waiting,): (i64,) = sqlx::query_as(
+                "SELECT COUNT(*) FROM pg_stat_activity \
+                 WHERE wait_event_type = 'Lock' AND datname = current_database()",
+            )
+            .fetch_one(&other.0.pool)
+            .await
+            .unwrap();
+            if waiting == 5 {
+                break;
+            }
+        }
+        proxy.set(Wire::Silent);
+        lock.rollback().await.unwrap();
+        calls.await.unwrap();
+
+        proxy.set(Wire::Up);
+        let again = async {
+            loop {
+                if let Ok(found) = state.head("house").await {
+                    return found;
+                }
+            }
+        };
+        assert_eq!(timeout(LIMIT, again).await.unwrap(), Some(head));
     })
     .await;
 }

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 pub(super) enum Wire {
     /// It arrives.
     Up,
-    /// It waits.
+    /// It is lost, and nobody is told; connections that lived through this never work again.
     Silent,
     /// There is no server.
     Gone,
@@ -67,20 +67,23 @@ async fn listen(listener: TcpListener, server: String, mut wire: watch::Receiver
     }
 }
 
-async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, wire: watch::Receiver<Wire>) {
-    let mut cut = wire.clone();
-    let mut up = wire;
+async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut wire: watch::Receiver<Wire>) {
     let carried = async {
         let mut bytes = [0; 4096];
         while let Ok(count @ 1..) = from.read(&mut bytes).await {
-            let open = up.wait_for(|&wire| wire == Wire::Up).await.is_ok();
-            if !open || to.write_all(&bytes[..count]).await.is_err() {
+            if to.write_all(&bytes[..count]).await.is_err() {
                 return;
             }
         }
     };
     tokio::select! {
+        biased;
+        silent = async { wire.wait_for(|&wire| wire != Wire::Up).await.is_ok_and(|wire| *wire == Wire::Silent) } => {
+            if silent {
+                let gone = wire.wait_for(|&wire| wire == Wire::Gone).await;
+                drop(gone);
+            }
+        }
         () = carried => {}
-        _ = cut.wait_for(|&wire| wire == Wire::Gone) => {}
     }
 }
