@@ -76,14 +76,17 @@ async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut wire: watch:
             }
         }
     };
-    tokio::select! {
+    let broken = async {
+        let state = wire.wait_for(|&wire| wire != Wire::Up).await;
+        state.map_or(Wire::Gone, |state| *state)
+    };
+    let end = tokio::select! {
         biased;
-        silent = async { wire.wait_for(|&wire| wire != Wire::Up).await.is_ok_and(|wire| *wire == Wire::Silent) } => {
-            if silent {
-                let gone = wire.wait_for(|&wire| wire == Wire::Gone).await;
-                drop(gone);
-            }
-        }
-        () = carried => {}
+        end = broken => end,
+        () = carried => Wire::Gone,
+    };
+    if end == Wire::Silent {
+        // Held open, so that neither end is told.
+        drop(wire.wait_for(|&wire| wire == Wire::Gone).await);
     }
 }
