@@ -6,6 +6,7 @@
 
 mod address;
 mod command;
+mod object;
 mod process;
 mod read;
 mod repository;
@@ -17,8 +18,9 @@ use std::time::Duration;
 
 use self::address::Address;
 use self::command::Runner;
+use self::object::{Oid, Signature};
 use self::read::Limits;
-use self::repository::{Edits, Merged, Oid, PushAnswer, Refs, Repository, Signature};
+use self::repository::{Edits, Merged, PushAnswer, Refs, Repository};
 use super::place::Place;
 use super::turns::{Turn, Turns};
 use super::{Author, FileEdit, OriginError, Pushed, Snapshot, Written};
@@ -178,8 +180,9 @@ impl Git {
         let pushed = match self.push_edits() {
             // The branch changed those lines meanwhile: this edit, and no older one, is the caller's to make again.
             Err(OriginError::Conflict { .. }) => {
+                let made = self.refs()?.edits;
                 self.repository
-                    .set_edits(Some(&edits), refs.edits.as_ref())?;
+                    .set_edits(made.as_ref(), refs.edits.as_ref())?;
                 let now = self.file(self.settle()?.head(), edit.path)?;
                 let now = now.map(|(_, now)| now);
                 return Err(OriginError::Stale { now });
@@ -200,7 +203,7 @@ impl Git {
         let limit = self.repository.git.limit.saturating_mul(2);
         let turn = self.turns.take(Some(self.repository.lock_file()?), limit)?;
         self.repository.tidy();
-        if self.prepared.get().is_none() {
+        if self.prepared.get().is_none() || !self.repository.is_there() {
             self.repository.prepare()?;
             self.prepared.get_or_init(|| ());
         }

@@ -1,7 +1,7 @@
 //! The `git` command: what it may use, reach and see. Nothing is inherited that is not named here.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -225,11 +225,6 @@ impl Runner {
                 .env("GIT_CONFIG_VALUE_0", token.header());
         }
     }
-
-    /// The folder of the repository.
-    pub(super) fn dir(&self) -> &Path {
-        &self.dir
-    }
 }
 
 /// What an operator can do about it.
@@ -260,6 +255,12 @@ fn hint(message: &str, reach: Reach) -> Option<&'static str> {
     .any(says)
     {
         return Some("name the address that it leads to; redirects are not followed");
+    }
+    if says("dubious ownership") {
+        return Some("let the repository belong to the user that this program runs as");
+    }
+    if says("unknown option") || says("unknown switch") || says("usage:") {
+        return Some("git 2.38 or newer is needed");
     }
     says("find remote ref").then_some("name a branch that is there")
 }

@@ -192,3 +192,58 @@ fn alone(_: &mut Command) {}
 
 #[cfg(not(unix))]
 fn signal(_: &Child, _: Force) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str, input: &[u8], limit: Duration) -> Result<Output, Trouble> {
+        run(
+            Command::new("sh").args(["-c", script]),
+            input.to_vec(),
+            1_000_000,
+            limit,
+        )
+    }
+
+    #[test]
+    fn a_process_that_reads_writes_and_complains_at_once_is_heard_out() {
+        let input = vec![b'x'; 900_000];
+        let script = "cat; head -c 1000000 /dev/zero >&2; exit 3";
+        let output = shell(script, &input, Duration::from_secs(30)).unwrap();
+        assert_eq!(output.out, input);
+        assert_eq!(output.complaint.len() as u64, MAX_COMPLAINT_BYTES);
+        assert_eq!(output.status.code(), Some(3));
+        // Nobody need listen.
+        let output = shell("exit 0", &input, Duration::from_secs(30)).unwrap();
+        assert!(output.status.success());
+    }
+
+    #[test]
+    fn a_process_without_an_end_gets_one() {
+        let start = Instant::now();
+        let soon = Duration::from_millis(200);
+        let endless = shell("cat /dev/zero", b"", Duration::from_secs(30));
+        assert!(matches!(endless, Err(Trouble::TooMuch)), "{endless:?}");
+        for script in [
+            "trap '' TERM; sleep 30; sleep 30",
+            "sleep 30 & sleep 30",
+            "exec >&- 2>&-; sleep 30",
+        ] {
+            let ended = shell(script, b"", soon);
+            assert!(matches!(ended, Err(Trouble::TimedOut)), "{script}");
+        }
+        assert!(start.elapsed() < Duration::from_secs(15));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_told_from_one_that_fails() {
+        let ran = run(
+            &mut Command::new("no-such-program"),
+            Vec::new(),
+            1,
+            Duration::from_secs(1),
+        );
+        assert!(matches!(ran, Err(Trouble::Missing)), "{ran:?}");
+    }
+}

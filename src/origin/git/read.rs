@@ -1,7 +1,8 @@
 //! Reading a commit: its files as a tree, as a folder of them would be read. Nothing is checked out.
 
 use super::super::{OriginError, place};
-use super::repository::{Listed, Oid, Repository};
+use super::object::{Listed, Oid};
+use super::repository::Repository;
 use crate::knowledge::Tree;
 use crate::knowledge::load::MAX_FILE_BYTES;
 use crate::knowledge::tree::{Entry, Failure};

@@ -5,8 +5,9 @@ use std::fs::{self, File, OpenOptions};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::super::{Author, OriginError};
+use super::super::OriginError;
 use super::command::{Call, Runner};
+use super::object::{self, Listed, Oid, Signature};
 
 /// What the branch was when it was fetched last.
 const UPSTREAM: &str = "refs/footnote/upstream";
@@ -25,31 +26,6 @@ const COMMITTER: (&str, &str) = ("Footnote", "footnote@users.noreply.footnote.in
 /// How old what git has left behind must be before it is taken away: older than anything that still runs.
 const LEFT_BEHIND: Duration = Duration::from_secs(5 * 60);
 
-/// The id of an object: hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Oid(Box<str>);
-
-impl Oid {
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let digits = matches!(text.len(), 40 | 64) && text.bytes().all(|b| b.is_ascii_hexdigit());
-        digits.then(|| Self(text.into()))
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Enough of it to tell commits apart by eye.
-    pub(super) fn short(&self) -> &str {
-        &self.0[..12]
-    }
-
-    /// The id that stands for nothing.
-    fn nothing(&self) -> String {
-        "0".repeat(self.0.len())
-    }
-}
-
 /// What the repository has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refs {
@@ -64,27 +40,6 @@ pub(super) struct Edits {
     pub(super) tip: Oid,
     /// What the first of them stands on.
     pub(super) base: Oid,
-}
-
-/// A file in a commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Listed {
-    /// `100644`, `100755`, `120000`, `160000`, `040000`.
-    pub(super) mode: String,
-    pub(super) oid: Oid,
-    /// How many bytes it has, when it is a blob.
-    pub(super) bytes: Option<u64>,
-    /// The path, below the tree that was listed.
-    pub(super) path: Vec<u8>,
-}
-
-/// Who made a commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Signature {
-    pub(super) name: String,
-    pub(super) email: String,
-    /// As git writes it; none: now.
-    pub(super) date: Option<String>,
 }
 
 /// What came of merging.
@@ -115,7 +70,7 @@ pub(super) struct Repository {
 
 impl Repository {
     pub(super) fn dir(&self) -> &Path {
-        self.git.dir()
+        &self.git.dir
     }
 
     /// Makes the repository where there is none, and tidies it where there is one.
@@ -348,7 +303,7 @@ impl Repository {
         let lines = said.split(|byte| *byte == 0).filter(|l| !l.is_empty());
         lines
             .map(|line| {
-                listed(line).ok_or_else(|| OriginError::Git {
+                Listed::parse(line).ok_or_else(|| OriginError::Git {
                     doing,
                     message: "git answered something unknown".into(),
                 })
@@ -368,7 +323,7 @@ impl Repository {
         call.most = Some(bytes + 128 * oids.len() as u64);
         let said = self.git.must(call)?;
         let mut rest = &said[..];
-        let blobs = oids.iter().map(|_| blob(&mut rest)).collect();
+        let blobs = oids.iter().map(|_| object::blob(&mut rest)).collect();
         let blobs: Option<Vec<_>> = blobs;
         blobs.ok_or_else(|| OriginError::Git {
             doing,
@@ -501,71 +456,5 @@ impl Repository {
             doing,
             message: "git answered something unknown".into(),
         })
-    }
-}
-
-/// `100644 blob <id> <bytes>\t<path>`.
-fn listed(line: &[u8]) -> Option<Listed> {
-    let tab = line.iter().position(|byte| *byte == b'\t')?;
-    let (about, path) = (std::str::from_utf8(&line[..tab]).ok()?, &line[tab + 1..]);
-    let mut words = about.split_ascii_whitespace();
-    let (mode, _kind) = (words.next()?, words.next()?);
-    Some(Listed {
-        mode: mode.into(),
-        oid: Oid::parse(words.next()?)?,
-        bytes: words.next().and_then(|bytes| bytes.parse().ok()),
-        path: path.into(),
-    })
-}
-
-/// `<id> blob <bytes>\n<content>\n`, taken from the front.
-fn blob(rest: &mut &[u8]) -> Option<Vec<u8>> {
-    let end = rest.iter().position(|byte| *byte == b'\n')?;
-    let about = std::str::from_utf8(&rest[..end]).ok()?;
-    let mut words = about.split(' ');
-    let (_, kind, bytes) = (words.next()?, words.next()?, words.next()?);
-    let bytes: usize = bytes.parse().ok()?;
-    let start = end + 1;
-    let content = rest.get(start..start.checked_add(bytes)?)?;
-    *rest = rest.get(start + bytes + 1..)?;
-    (kind == "blob").then(|| content.to_vec())
-}
-
-impl Listed {
-    pub(super) fn is_folder(&self) -> bool {
-        self.mode == "040000"
-    }
-}
-
-impl Signature {
-    /// Of whoever made an edit. Their name is theirs to choose: what git or a terminal would stumble over is left out.
-    pub(super) fn of(author: &Author<'_>) -> Self {
-        let id: String = author
-            .id
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .take(40)
-            .collect();
-        let id = if id.is_empty() {
-            "unknown".to_owned()
-        } else {
-            id
-        };
-        let odd = |c: &char| {
-            c.is_control()
-                || matches!(*c, '<' | '>' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
-        let name: String = author.name.chars().filter(|c| !odd(c)).take(80).collect();
-        let name = name.trim();
-        Self {
-            // Git takes no name without letters.
-            name: if name.contains(char::is_alphanumeric) {
-                name.to_owned()
-            } else {
-                id.clone()
-            },
-            email: format!("{id}@users.noreply.footnote.invalid"),
-            date: None,
-        }
     }
 }

@@ -192,6 +192,55 @@ fn an_edit_of_lines_that_others_changed_first_is_stale() {
     assert_eq!(pushed, Pushed::Done);
 }
 
+/// Has others push one of these commits each time someone pushes to the branch, a moment before.
+#[cfg(unix)]
+fn others_are_first(remote: &Remote, commits: &[&str]) {
+    let hook = remote.path().join("hooks/update");
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    let left = remote.path().join("left");
+    fs::write(&left, format!("{}\n", commits.join("\n"))).unwrap();
+    let script = "#!/bin/sh\nnext=$(head -n 1 left)\nsed -i 1d left\n\
+                  test -z \"$next\" || git update-ref refs/heads/main $next\n";
+    fs::write(&hook, script).unwrap();
+    fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn others_may_be_first_more_than_once() {
+    let remote = Remote::with(&[BASE, ("actors/a.toml", "0")]);
+    let start = remote.git(&["rev-parse", "main"]);
+    let commits: Vec<String> = ["1", "2", "3", "4"]
+        .iter()
+        .map(|text| remote.commit(&[("actors/b.toml", text)]))
+        .collect();
+    let contradicting = remote.commit(&[("actors/a.toml", "theirs")]);
+    let first_at = |commits: &[&str]| {
+        remote.git(&["update-ref", "refs/heads/main", &start]);
+        let _ = fs::remove_dir_all(remote.path().with_file_name("cache"));
+        let origin = remote.origin();
+        origin.refresh().unwrap();
+        others_are_first(&remote, commits);
+        let said = write(&origin, &edit("actors/a.toml", "0", "ours"));
+        (origin, said)
+    };
+    let (_, said) = first_at(&[&commits[0], &commits[1]]);
+    assert_eq!(committed(said).1, Pushed::Done);
+    assert_eq!(remote.git(&["rev-parse", "main~"]), commits[1]);
+    assert_eq!(remote.text("actors/a.toml"), "ours");
+
+    // The edit was made anew on the first of these before the second contradicts it.
+    let (origin, said) = first_at(&[&commits[0], &contradicting]);
+    assert!(matches!(said, Err(OriginError::Stale { now: Some(now) }) if now == "theirs"));
+    assert_eq!(text(&origin, "actors/a.toml"), "theirs");
+
+    let all: Vec<&str> = commits.iter().map(String::as_str).collect();
+    let (origin, said) = first_at(&all);
+    let (_, pushed) = committed(said);
+    assert!(matches!(pushed, Pushed::Kept { reason } if reason.contains("others")));
+    assert_eq!(text(&origin, "actors/a.toml"), "ours");
+}
+
 #[test]
 fn edits_that_are_not_pushed_are_kept_and_read() {
     let remote = Remote::with(&[BASE, ("actors/a.toml", LONG)]);
