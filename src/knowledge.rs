@@ -38,6 +38,7 @@ pub use label::{Label, LabelKind, Labels};
 pub use load::{LoadOptions, Loaded, load, load_content, read_tree};
 pub use localized::{LangTag, Localized, Text};
 pub use passage::{Passage, PassageKind, Voice};
+pub(crate) use schema::Kind;
 pub use source::{Original, Rights, Section, Source};
 pub use table::{Key, Record, Table};
 pub use theme::Theme;

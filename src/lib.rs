@@ -16,6 +16,7 @@
 //!
 //! - [`text`]: Unicode folding, canonical paragraphs, cuts.
 //! - [`knowledge`]: what may be said.
+//! - [`origin`]: where its files come from, and where moderators' edits go.
 //! - [`linking`]: a mention → the thing it names.
 //! - [`retrieval`]: a question → passages.
 //! - [`corpus`]: one revision of all three.
@@ -44,6 +45,7 @@ pub mod eval;
 pub mod json;
 pub mod knowledge;
 pub mod linking;
+pub mod origin;
 pub mod retrieval;
 pub mod serve;
 pub mod state;

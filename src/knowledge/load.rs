@@ -125,7 +125,7 @@ struct Loader<'a> {
 }
 
 /// The file that names the knowledge base.
-const BASE: &str = "knowledge.toml";
+pub(crate) const BASE: &str = "knowledge.toml";
 /// Judgements for `footnote eval`; not knowledge.
 pub const JUDGEMENTS: &str = "judgements.toml";
 
