@@ -73,6 +73,7 @@ fn synthetic(passages: usize) -> Knowledge {
         voice: None,
         according_to: None,
         note: Localized::default(),
+        disputed: None,
     };
     let passages = (0..passages).map(passage).collect();
     let source = Source {

@@ -349,6 +349,9 @@ pub struct CitedPassage {
     /// The curators' note, to be shown apart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<LocalText>,
+    /// The moderators' public note, where they accepted that the passage is disputed; to be shown apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disputed: Option<String>,
     /// When what it tells happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,

@@ -1,41 +1,102 @@
 //! Config: config.toml and the environment. Secrets come from the environment alone.
 
+mod knowledge;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::origin::GitToken;
+use crate::state::{Location, StateError};
+
+pub use knowledge::{KnowledgeConfig, Moderators, Snowflake};
+
 /// The file read when no other is named.
 pub const DEFAULT_FILE: &str = "config.toml";
 
 /// What an operator decides.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Config {
-    /// Where the knowledge is.
-    pub knowledge: KnowledgeConfig,
+    /// The knowledge bases, the one for everybody else first; never none.
+    #[serde(deserialize_with = "knowledge::one_or_several")]
+    pub knowledge: Vec<KnowledgeConfig>,
+    /// Where revisions, and what moderators and members did, are kept.
+    pub state: StateConfig,
     /// How Discord is reached.
     pub discord: DiscordConfig,
     /// What is logged.
     pub log: LogConfig,
+    /// What is shown to `https` repositories; from the environment alone.
+    #[serde(skip)]
+    pub git_token: Option<GitToken>,
 }
 
-/// Where the knowledge is.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct KnowledgeConfig {
-    /// The folder of TOML files.
-    pub path: PathBuf,
-    /// The folder of the sources' own files, where the operator has them.
-    pub originals: Option<PathBuf>,
-}
-
-impl Default for KnowledgeConfig {
+impl Default for Config {
     fn default() -> Self {
         Self {
-            path: "knowledge".into(),
-            originals: None,
+            knowledge: vec![KnowledgeConfig::default()],
+            state: StateConfig::default(),
+            discord: DiscordConfig::default(),
+            log: LogConfig::default(),
+            git_token: None,
         }
+    }
+}
+
+/// Where revisions, and what moderators and members did, are kept.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct StateConfig {
+    /// The SQLite file.
+    pub path: PathBuf,
+    /// A PostgreSQL database in its place: `postgres://…`. It may hold a password.
+    pub url: Option<String>,
+    /// The folder that fetched repositories are kept in.
+    pub cache: PathBuf,
+}
+
+impl Default for StateConfig {
+    fn default() -> Self {
+        Self {
+            path: "footnote.sqlite".into(),
+            url: None,
+            cache: "cache".into(),
+        }
+    }
+}
+
+impl StateConfig {
+    /// Where the store is.
+    ///
+    /// # Errors
+    /// When the address is none.
+    pub fn location(&self) -> Result<Location, StateError> {
+        match &self.url {
+            Some(url) => Location::parse(url),
+            None => Ok(Location::Sqlite(self.path.clone())),
+        }
+    }
+
+    /// Takes another place: a PostgreSQL address, or else a file.
+    pub fn place(&mut self, place: &str) {
+        if place.starts_with("postgres://") || place.starts_with("postgresql://") {
+            self.url = Some(place.to_owned());
+        } else {
+            self.url = None;
+            self.path = place.into();
+        }
+    }
+}
+
+impl fmt::Debug for StateConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.url.as_ref().map(|_| "…");
+        f.debug_struct("StateConfig")
+            .field("path", &self.path)
+            .field("url", &url)
+            .finish_non_exhaustive()
     }
 }
 
@@ -144,9 +205,24 @@ impl Config {
         })?;
         // Paths in a file are relative to it, so that it means the same from any working directory.
         let base = path.parent().unwrap_or(Path::new(""));
-        config.knowledge.path = base.join(&config.knowledge.path);
-        config.knowledge.originals = config.knowledge.originals.map(|dir| base.join(dir));
+        for knowledge in &mut config.knowledge {
+            knowledge.path = base.join(&knowledge.path);
+            knowledge.originals = knowledge.originals.take().map(|dir| base.join(dir));
+        }
+        config.state.path = base.join(&config.state.path);
+        config.state.cache = base.join(&config.state.cache);
         Ok(config)
+    }
+
+    /// The first knowledge base: the one of somebody at a terminal.
+    #[must_use]
+    pub fn main(&self) -> &KnowledgeConfig {
+        self.knowledge.first().expect("there is always one")
+    }
+
+    /// The same, to be changed.
+    pub fn main_mut(&mut self) -> &mut KnowledgeConfig {
+        self.knowledge.first_mut().expect("there is always one")
     }
 }
 
@@ -217,7 +293,42 @@ mod tests {
     #[test]
     fn paths_are_relative_to_the_file() {
         let config = read("[knowledge]\npath = \"k\"\n").unwrap();
-        assert!(config.knowledge.path.is_absolute());
+        assert!(config.knowledge[0].path.is_absolute());
+    }
+
+    #[test]
+    fn there_is_one_knowledge_base_or_several_with_ids() {
+        let one = read(
+            "[knowledge]\ngit = \"https://example.org/k\"\nmoderators = { users = [1, \"2\"] }\n",
+        )
+        .unwrap();
+        assert_eq!(one.knowledge.len(), 1);
+        assert_eq!(
+            one.knowledge[0].moderators.users,
+            [Snowflake(1), Snowflake(2)]
+        );
+        let several =
+            read("[[knowledge]]\nid = \"a\"\n[[knowledge]]\nid = \"b\"\nservers = [7]\n").unwrap();
+        assert_eq!(several.knowledge[1].id, "b");
+        for (wrong, says) in [
+            ("[[knowledge]]\n[[knowledge]]\n", "give each its own"),
+            ("[[knowledge]]\nid = \"A b\"\n", "lower-case letters"),
+            ("knowledge = []\n", "there must be"),
+            ("[knowledge]\nservers = [\"x\"]\n", "digits only"),
+            (
+                "[[knowledge]]\npth = \"x\"\n",
+                "config.toml:2:1: unknown field `pth`",
+            ),
+        ] {
+            let error = read(wrong).unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_the_store_is_never_printed() {
+        let config = read("[state]\nurl = \"postgres://me:secret@db/footnote\"\n").unwrap();
+        assert!(!format!("{config:?}").contains("secret"));
     }
 
     #[test]

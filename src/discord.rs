@@ -32,6 +32,9 @@ pub mod interaction;
 pub mod limits;
 pub mod markdown;
 pub mod message;
+pub mod moderator;
+pub mod notices;
+pub mod permission;
 pub mod register;
 pub mod render;
 pub mod reply;
@@ -72,6 +75,13 @@ pub async fn respond(app: &App, interaction: &Interaction) -> Response {
 
 async fn respond_with(offer: &Offer, app: &App, interaction: &Interaction) -> Response {
     let asking = Asking::new(app, Asker::of(interaction));
+    if asking.base.is_none() {
+        return match interaction {
+            Interaction::Ping(_) => pong(),
+            Interaction::Autocomplete(_) => complete(Vec::new()),
+            _ => sentence(&asking, "discord-no-base", "none", "no_base"),
+        };
+    }
     match interaction {
         Interaction::Command(command) => answer_command(offer, &asking, command).await,
         Interaction::Autocomplete(typing) => {

@@ -25,7 +25,8 @@
 //! - [`json`]: queries and answers as lines of JSON, for scripts.
 //! - [`eval`]: a community's own judgements of the answers.
 //! - [`state`]: what outlives the process, in a file or a database.
-//! - [`config`], [`app`]: what the operator decided, and the one context that surfaces share.
+//! - [`curation`]: what moderators do: see what would change, publish, take back, edit, review.
+//! - [`config`], [`app`], [`clock`]: what the operator decided, and the one context that surfaces share.
 //! - [`discord`]: slash commands, buttons and completions.
 //! - [`terminal`]: the command line and the console.
 //! - [`serve`]: starts what runs for long, and stops it.
@@ -33,6 +34,7 @@
 //! # What never happens
 //!
 //! - Nothing in `knowledge`, `linking`, `retrieval` or `answer` is async or does I/O; the loader alone reads files.
+//! - What answers is always a published revision; nothing but [`curation`] publishes.
 //! - No text is shown as an answer that no passage, label, role, relation, event or curators' note carries.
 
 pub mod answer;
@@ -40,6 +42,7 @@ pub mod app;
 pub mod clock;
 pub mod config;
 pub mod corpus;
+pub mod curation;
 pub mod discord;
 pub mod eval;
 pub mod json;

@@ -2,18 +2,24 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tokio::sync::watch;
+use arc_swap::ArcSwap;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::app::App;
-use crate::config::Token;
+use crate::clock::Clock;
+use crate::config::{Config, Token};
+use crate::curation::{self, Misses, Notice, OpenError, Opened};
 use crate::discord::bot::{Bot, Idle};
 use crate::discord::gateway::{self, Event, Refusal};
+use crate::discord::notices;
 use crate::discord::register::{self, Published};
 use crate::discord::rest::{BadBase, Base, GatewayInfo, Rest, RestError, base};
-use crate::wording::Wording;
+use crate::state::{Miss, State};
+use crate::wording::{ENGLISH, Wording};
 
 /// How long the last answers may take when the program stops.
 const LAST_ANSWERS: Duration = Duration::from_millis(1_000);
@@ -34,6 +40,9 @@ pub struct ServeOptions {
 /// Why serving ended, or could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
+    /// There is nothing to answer from.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// The address of the HTTP API or of the gateway won't do.
     #[error(transparent)]
     BadAddress(#[from] BadBase),
@@ -45,12 +54,69 @@ pub enum ServeError {
     Rest(#[from] RestError),
 }
 
+/// What runs beside the answers.
+#[derive(Debug)]
+pub struct Background {
+    /// What nobody could answer, to be written down.
+    misses: mpsc::Receiver<Miss>,
+    /// What moderators did, for their channels.
+    notices: mpsc::Receiver<Notice>,
+}
+
+/// Opens the store and what answers. While the store is only out of reach it waits, as it does for Discord.
+///
+/// # Errors
+/// When the store can't be used, or there is nothing to answer from.
+pub async fn open(config: Config, started: Instant) -> Result<(App, Background), ServeError> {
+    let clock = Clock::system();
+    let mut pause = Duration::from_secs(1);
+    let opened = loop {
+        match attempt(&config, &clock).await {
+            Ok(opened) => break opened,
+            Err(OpenError::State(error)) if error.is_passing() => {
+                tracing::warn!(%error, pause_s = pause.as_secs(), "the store can't be reached; trying again");
+                sleep(pause).await;
+                pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    };
+    let Opened {
+        bases,
+        desk,
+        settings,
+        notices,
+    } = opened;
+    let (misses, heard) = Misses::heard();
+    let app = App {
+        config,
+        bases,
+        settings: Arc::new(ArcSwap::from_pointee(settings)),
+        desk: Some(desk),
+        misses,
+        wording: Wording::new(),
+        clock,
+        started,
+    };
+    let background = Background {
+        misses: heard,
+        notices,
+    };
+    Ok((app, background))
+}
+
+async fn attempt(config: &Config, clock: &Clock) -> Result<Opened, OpenError> {
+    let state = State::open(&config.state.location()?).await?;
+    curation::open(config, state, clock.clone(), ENGLISH.clone()).await
+}
+
 /// Answers on Discord until `shutdown` is done. Without a network it waits for one.
 ///
 /// # Errors
 /// When Discord refuses the token or the connection, or an address won't do.
 pub async fn serve(
     app: Arc<App>,
+    background: Background,
     options: ServeOptions,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
@@ -59,6 +125,7 @@ pub async fn serve(
         options.token.clone(),
     )?);
     let (stop, stopping) = watch::channel(false);
+    let mut beside = beside(&app, &rest, background, &stopping);
     let (bot, idle) = Bot::new(Arc::clone(&app), Arc::clone(&rest));
     let work = work(
         Arc::clone(&app),
@@ -68,9 +135,15 @@ pub async fn serve(
         stopping,
     );
     let mut work = std::pin::pin!(work);
-    tokio::select! {
-        ended = &mut work => return ended,
-        () = shutdown => {}
+    let ended = tokio::select! {
+        ended = &mut work => Some(ended),
+        () = shutdown => None,
+    };
+    if let Some(ended) = ended {
+        // Nobody may be left to hear it.
+        let _ = stop.send(true);
+        finish_beside(&mut beside).await;
+        return ended;
     }
     tracing::info!("stopping");
     // Nobody may be left to hear it.
@@ -79,7 +152,54 @@ pub async fn serve(
         ended?;
     }
     finish(idle).await;
+    finish_beside(&mut beside).await;
+    if let Some(desk) = &app.desk {
+        desk.state().close().await;
+    }
     Ok(())
+}
+
+/// Starts what runs beside the answers.
+fn beside(
+    app: &Arc<App>,
+    rest: &Arc<Rest>,
+    background: Background,
+    stop: &watch::Receiver<bool>,
+) -> JoinSet<()> {
+    let mut beside = JoinSet::new();
+    if let Some(desk) = &app.desk {
+        beside.spawn(curation::write_down(
+            background.misses,
+            desk.state().clone(),
+            stop.clone(),
+        ));
+        beside.spawn(curation::keep_house(
+            desk.state().clone(),
+            app.clock.clone(),
+            stop.clone(),
+        ));
+        beside.spawn(curation::follow(
+            desk.clone(),
+            Arc::clone(&app.settings),
+            stop.clone(),
+        ));
+        tokio::spawn(curation::look(desk.clone()));
+    }
+    beside.spawn(notices::post(
+        Arc::clone(app),
+        Arc::clone(rest),
+        background.notices,
+        stop.clone(),
+    ));
+    beside
+}
+
+/// Lets what runs beside the answers finish what it has begun.
+async fn finish_beside(beside: &mut JoinSet<()>) {
+    let all = async { while beside.join_next().await.is_some() {} };
+    if timeout(LAST_ANSWERS, all).await.is_err() {
+        tracing::warn!("stopping before everything was written down");
+    }
 }
 
 /// Lets answers in flight arrive.

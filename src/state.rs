@@ -38,9 +38,16 @@ use sqlx::{
     Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Transaction,
 };
 
+pub use audit::{Action, AuditEntry, NewAudit, Person};
+pub use changes::Changes;
 use dialect::Dialect;
 pub use error::StateError;
+pub use held::{Held, NewHeld};
+pub use inbox::{Decision, Item, ItemBody, NewItem, Reason, Waiting};
 pub use location::{Location, PostgresUrl};
+pub use misses::{Miss, MissGroup, MissKind};
+pub use revisions::{Counts, NewRevision, Published, Revision};
+pub use settings::Settings;
 
 /// How long a call may wait for a connection.
 const CONNECT: Duration = Duration::from_secs(2);

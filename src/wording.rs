@@ -6,6 +6,7 @@
 mod details;
 mod difference;
 mod message;
+mod trouble;
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
@@ -24,6 +25,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/en/discord.ftl"),
             include_str!("wording/en/terminal.ftl"),
             include_str!("wording/en/curation.ftl"),
+            include_str!("wording/en/desk.ftl"),
         ],
     ),
     (
@@ -34,6 +36,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/nl/discord.ftl"),
             include_str!("wording/nl/terminal.ftl"),
             include_str!("wording/nl/curation.ftl"),
+            include_str!("wording/nl/desk.ftl"),
         ],
     ),
 ];

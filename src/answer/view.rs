@@ -152,6 +152,7 @@ impl<'a> View<'a> {
             voice: passage.voice,
             according_to: passage.according_to.map(|actor| self.actor(actor)),
             note: self.text(&passage.note),
+            disputed: passage.disputed.as_deref().map(str::to_owned),
             date: passage.date,
             score,
             verified: passage.verified,

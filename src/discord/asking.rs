@@ -6,7 +6,10 @@ use super::asker::Asker;
 use crate::answer::{Answer, Ask, Query, answer};
 use crate::app::App;
 use crate::corpus::Corpus;
-use crate::knowledge::LangTag;
+use crate::curation::Base;
+use crate::knowledge::Parts;
+use crate::knowledge::{Knowledge, LangTag};
+use crate::state::Settings;
 use crate::wording::{DUTCH, ENGLISH, FluentValue};
 
 /// What an answer is made with.
@@ -14,6 +17,10 @@ use crate::wording::{DUTCH, ENGLISH, FluentValue};
 pub struct Asking<'a> {
     /// The program.
     pub app: &'a App,
+    /// The knowledge base; none where none is for this server.
+    pub base: Option<Arc<Base>>,
+    /// What the server decided.
+    pub settings: Settings,
     /// The revision that answers, from the first question to the last.
     pub corpus: Arc<Corpus>,
     /// The reader's language.
@@ -23,13 +30,22 @@ pub struct Asking<'a> {
 }
 
 impl<'a> Asking<'a> {
-    /// In the language of the asker's client.
+    /// In the language that the server chose, else that of the asker's client.
     #[must_use]
     pub fn new(app: &'a App, asker: Asker) -> Self {
+        let base = app.base_of(asker.guild).cloned();
+        let settings = app.settings_of(asker.guild);
+        let locale = settings.language.as_deref().unwrap_or(&asker.locale);
         Self {
             app,
-            corpus: app.live.get(),
-            lang: language(&asker.locale),
+            corpus: match &base {
+                Some(base) => base.live.get(),
+                // Nothing of what is for others, whatever is asked.
+                None => Arc::new(Corpus::new(Knowledge::new(Parts::default()), 0)),
+            },
+            lang: language(locale),
+            base,
+            settings,
             asker,
         }
     }

@@ -7,7 +7,7 @@ use futures_util::TryStreamExt as _;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::row::{Reader, places, rounded, to_json};
-use super::{LONG, State, StateError, within};
+use super::{LONG, SHORT, State, StateError, within};
 use crate::clock::Timestamp;
 use crate::knowledge::{Content, Digest, Marks, Tree};
 
@@ -126,6 +126,22 @@ impl State {
                 return Ok(None);
             }
             loaded
+        })
+        .await
+    }
+
+    /// What moderators decided beside the files, of the content of that digest.
+    ///
+    /// # Errors
+    /// When the store does not answer, or is damaged.
+    pub async fn marks(&self, digest: Digest) -> Result<Option<Marks>, StateError> {
+        within(SHORT, async {
+            sqlx::query("SELECT marks FROM contents WHERE digest = $1")
+                .bind(digest.to_string())
+                .fetch_optional(&mut *self.read().await?)
+                .await?
+                .map(|row| Reader::new(&row).json())
+                .transpose()
         })
         .await
     }

@@ -37,6 +37,9 @@ pub struct Common {
     /// Answer from this folder of knowledge instead of the configured one
     #[arg(long, global = true, value_name = "DIR")]
     pub knowledge: Option<PathBuf>,
+    /// The knowledge base, by its id, where several are configured [default: the first]
+    #[arg(long, global = true, value_name = "ID")]
+    pub base: Option<String>,
     /// The folder of the sources' own files: passages are then verified and can be quoted
     #[arg(long, global = true, value_name = "DIR")]
     pub originals: Option<PathBuf>,

@@ -19,7 +19,7 @@ pub fn run(setup: &Setup, args: &AskArgs) -> io::Result<Exit> {
         Ok(app) => app,
         Err(exit) => return Ok(exit),
     };
-    let corpus = app.live.get();
+    let corpus = app.main().live.get();
     let context = Context {
         corpus: &corpus,
         wording: &app.wording,

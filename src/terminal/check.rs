@@ -30,7 +30,7 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> io::Result<Exit> {
         Err(exit) => return Ok(exit),
     };
     if let Some(dir) = &args.dir {
-        config.knowledge.path.clone_from(dir);
+        config.main_mut().path.clone_from(dir);
     }
     let loaded = load(&options(&config));
     let (errors, warnings) = (loaded.errors().count(), loaded.warnings().count());

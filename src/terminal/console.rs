@@ -182,7 +182,7 @@ impl<'a> Console<'a> {
     }
 
     fn greeting(&self) -> String {
-        let corpus = self.app.live.get();
+        let corpus = self.app.main().live.get();
         let knowledge = &corpus.knowledge;
         let title = knowledge.title.get(&self.lang);
         let title = title.map_or("Footnote", |title| title.text);
@@ -247,7 +247,7 @@ impl<'a> Console<'a> {
     }
 
     fn ask(&mut self, ask: Ask, offset: usize) -> String {
-        let corpus = self.app.live.get();
+        let corpus = self.app.main().live.get();
         let query = self.query(ask, offset);
         let answer = answer(&corpus, &query);
         self.show(query, &answer, corpus.revision)
@@ -255,7 +255,7 @@ impl<'a> Console<'a> {
 
     /// A name without a command: a person, else a theme, else passages that match the words.
     fn bare(&mut self, text: &str) -> String {
-        let corpus = self.app.live.get();
+        let corpus = self.app.main().live.get();
         let who = self.query(
             Ask::Who {
                 text: text.to_owned(),

@@ -13,6 +13,10 @@ pub struct Environment {
     pub token: Option<String>,
     /// `FOOTNOTE_DISCORD_API`.
     pub discord_api: Option<String>,
+    /// `FOOTNOTE_GIT_TOKEN`: a secret.
+    pub git_token: Option<String>,
+    /// `FOOTNOTE_STATE`: where revisions are kept; it may hold a password.
+    pub state: Option<String>,
     /// The reader's language, from `LC_ALL`, `LC_MESSAGES` or `LANG`.
     pub lang: Option<LangTag>,
     /// Whether `NO_COLOR` asks for plain text.
@@ -53,6 +57,8 @@ impl Environment {
         Self {
             token: text("DISCORD_TOKEN"),
             discord_api: text("FOOTNOTE_DISCORD_API"),
+            git_token: text("FOOTNOTE_GIT_TOKEN"),
+            state: text("FOOTNOTE_STATE"),
             lang: locale.and_then(|locale| of_locale(&locale)),
             no_color: set("NO_COLOR").is_some(),
             state_dir,

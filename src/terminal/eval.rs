@@ -49,7 +49,7 @@ pub fn run(setup: &Setup, args: &EvalArgs) -> io::Result<Exit> {
         Ok(app) => app,
         Err(exit) => return Ok(exit),
     };
-    let corpus = app.live.get();
+    let corpus = app.main().live.get();
     let file = args.file.display();
     let text = match std::fs::read_to_string(&args.file) {
         Ok(text) => text,

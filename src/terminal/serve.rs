@@ -10,10 +10,11 @@ use super::args::RegisterArgs;
 use super::setup::{Logging, Setup};
 use super::{Exit, complain};
 use crate::config::Token;
+use crate::curation::OpenError;
 use crate::discord::gateway::Refusal;
 use crate::discord::register::Published;
 use crate::discord::rest::RestError;
-use crate::serve::{ServeError, ServeOptions, register as publish, serve, shutdown_signal};
+use crate::serve::{ServeError, ServeOptions, open, register as publish, serve, shutdown_signal};
 
 /// How long tasks that ignore the end may hold it up.
 const STRAGGLERS: Duration = Duration::from_millis(100);
@@ -27,18 +28,25 @@ pub fn run(setup: &Setup) -> io::Result<Exit> {
         Ok(token) => token,
         Err(exit) => return Ok(exit),
     };
-    let app = match setup.open(Logging::Configured) {
-        Ok(app) => app,
+    let config = match setup.config(Logging::Configured) {
+        Ok(config) => config,
         Err(exit) => return Ok(exit),
     };
     let options = ServeOptions {
         token,
-        api: app.config.discord.api.clone(),
+        api: config.discord.api.clone(),
     };
     let runtime = runtime()?;
-    let served = runtime.block_on(serve(Arc::new(app), options, shutdown_signal()));
+    let served = runtime.block_on(async {
+        let mut shutdown = std::pin::pin!(shutdown_signal());
+        let (app, background) = tokio::select! {
+            opened = open(config, setup.started) => opened?,
+            () = &mut shutdown => return Ok(()),
+        };
+        serve(Arc::new(app), background, options, shutdown).await
+    });
     runtime.shutdown_timeout(STRAGGLERS);
-    Ok(served.map_or_else(|error| fail(&error), |()| Exit::Answered))
+    Ok(served.map_or_else(|error| fail(setup, &error), |()| Exit::Answered))
 }
 
 /// Publishes the command definitions.
@@ -62,7 +70,7 @@ pub fn register(setup: &Setup, args: &RegisterArgs) -> io::Result<Exit> {
     let (key, commands) = match published {
         Ok(Published::Changed(commands)) => ("discord-published", commands),
         Ok(Published::Unchanged(commands)) => ("discord-published-already", commands),
-        Err(error) => return Ok(fail(&error)),
+        Err(error) => return Ok(fail(setup, &error)),
     };
     let sentence = setup.say(key, &[("commands", commands.into())]);
     writeln!(io::stdout(), "{sentence}")?;
@@ -74,9 +82,14 @@ fn runtime() -> io::Result<Runtime> {
 }
 
 /// Says why it ended, and with which code.
-fn fail(error: &ServeError) -> Exit {
-    complain(&error.to_string());
+fn fail(setup: &Setup, error: &ServeError) -> Exit {
+    if let ServeError::Open(OpenError::Broken { base, problems }) = error {
+        setup.complain_about(base, problems);
+    } else {
+        complain(&error.to_string());
+    }
     match error {
+        ServeError::Open(_) => Exit::Problem,
         ServeError::BadAddress(_) => Exit::Usage,
         ServeError::Refused(Refusal::Token) | ServeError::Rest(RestError::Unauthorized) => {
             Exit::TokenRefused

@@ -15,8 +15,9 @@ use super::{Exit, complain};
 use crate::app::App;
 use crate::config::{Config, LogFormat};
 use crate::corpus::Corpus;
-use crate::knowledge::LangTag;
 use crate::knowledge::load::{LoadOptions, load};
+use crate::knowledge::{Diagnostic, LangTag, Severity};
+use crate::origin::GitToken;
 use crate::wording::{ENGLISH, FluentValue, Wording};
 
 /// How many errors of a knowledge base are shown by a command that is not about them.
@@ -33,7 +34,8 @@ pub struct Setup {
     pub wording: Wording,
     /// The reader's language.
     pub lang: LangTag,
-    started: Instant,
+    /// When the program started.
+    pub started: Instant,
 }
 
 /// What is logged where the configuration does not decide.
@@ -74,11 +76,34 @@ impl Setup {
             complain(&error.to_string());
             Exit::Problem
         })?;
+        if let Some(id) = &self.common.base {
+            let place = config.knowledge.iter().position(|base| base.id == *id);
+            let Some(place) = place else {
+                let known = config.knowledge.iter().map(|base| base.id.as_str());
+                let known = known.collect::<Vec<_>>().join(", ");
+                let args = [("id", id.as_str().into()), ("known", known.into())];
+                complain(&self.say("unknown-base", &args));
+                return Err(Exit::Usage);
+            };
+            config.knowledge[..=place].rotate_right(1);
+        }
+        let main = config.main_mut();
         if let Some(dir) = &self.common.knowledge {
-            config.knowledge.path.clone_from(dir);
+            main.path.clone_from(dir);
+            main.git = None;
         }
         if let Some(dir) = &self.common.originals {
-            config.knowledge.originals = Some(dir.clone());
+            main.originals = Some(dir.clone());
+        }
+        if let Some(token) = &self.environment.git_token {
+            let token = GitToken::parse(token).map_err(|error| {
+                complain(&error.to_string());
+                Exit::Usage
+            })?;
+            config.git_token = Some(token);
+        }
+        if let Some(place) = &self.environment.state {
+            config.state.place(place);
         }
         if let Some(api) = &self.environment.discord_api {
             config.discord.api = Some(api.clone());
@@ -118,28 +143,35 @@ impl Setup {
         let config = self.config(logging)?;
         let loaded = load(&options(&config));
         let warnings = loaded.warnings().count();
-        let errors: Vec<String> = loaded.errors().map(ToString::to_string).collect();
         let Some(knowledge) = loaded.knowledge else {
-            for error in errors.iter().take(SHOWN_ERRORS) {
-                complain(error);
-            }
-            let args = [
-                ("errors", errors.len().into()),
-                ("shown", errors.len().min(SHOWN_ERRORS).into()),
-                ("dir", config.knowledge.path.display().to_string().into()),
-            ];
-            let key = if errors.len() > SHOWN_ERRORS {
-                "load-errors-more"
-            } else {
-                "load-errors"
-            };
-            complain(&self.say(key, &args));
+            let dir = config.main().path.display().to_string();
+            self.complain_about(&dir, &loaded.diagnostics);
             return Err(Exit::Problem);
         };
         if warnings > 0 {
             complain(&self.say("load-warnings", &[("warnings", warnings.into())]));
         }
         Ok(App::new(config, Corpus::new(knowledge, 1), self.started))
+    }
+
+    /// Says what keeps a knowledge base from being used. `place` is where it is, or its id.
+    pub fn complain_about(&self, place: &str, problems: &[Diagnostic]) {
+        let errors = problems.iter().filter(|d| d.severity == Severity::Error);
+        let errors: Vec<String> = errors.map(ToString::to_string).collect();
+        for error in errors.iter().take(SHOWN_ERRORS) {
+            complain(error);
+        }
+        let args = [
+            ("errors", errors.len().into()),
+            ("shown", errors.len().min(SHOWN_ERRORS).into()),
+            ("dir", place.to_owned().into()),
+        ];
+        let key = if errors.len() > SHOWN_ERRORS {
+            "load-errors-more"
+        } else {
+            "load-errors"
+        };
+        complain(&self.say(key, &args));
     }
 
     /// What standard output shows text on.
@@ -173,7 +205,7 @@ impl Setup {
 #[must_use]
 pub fn options(config: &Config) -> LoadOptions {
     LoadOptions {
-        dir: config.knowledge.path.clone(),
-        originals: config.knowledge.originals.clone(),
+        dir: config.main().path.clone(),
+        originals: config.main().originals.clone(),
     }
 }

@@ -167,7 +167,7 @@ fn a_choice_is_found_by_its_name_too() {
 #[test]
 fn every_card_of_the_bundled_base_is_within_limits() {
     let app = app("knowledge", None);
-    let corpus = app.live.get();
+    let corpus = app.main().live.get();
     let ids: Vec<(&str, &str, String)> = corpus
         .knowledge
         .entities()

@@ -150,6 +150,7 @@ impl Speaks for Passage {
             voice,
             according_to,
             note,
+            disputed,
         } = self;
         out.say(Field::Source, base[*source].id.as_str());
         out.say(Field::Section, *section as usize);
@@ -165,6 +166,7 @@ impl Speaks for Passage {
         out.say_if(Field::Voice, voice.map(|voice| word(&Voice::ALL, voice)));
         out.ids(Field::AccordingTo, base, according_to.as_slice());
         out.texts(Field::Note, note);
+        out.say_if(Field::Disputed, disputed.as_deref());
     }
 }
 

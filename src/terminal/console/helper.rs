@@ -40,7 +40,7 @@ impl<'a> Completion<'a> {
             limit,
             offset: 0,
         };
-        answer(&self.app.live.get(), &query).suggestions
+        answer(&self.app.main().live.get(), &query).suggestions
     }
 }
 

@@ -65,6 +65,11 @@ fn one(pen: Pen<'_>, passage: &CitedPassage, number: usize, cites_one: bool, pag
         let bar = "    ┆ ";
         page.paragraph(bar, bar, &[(Style::Heading, &lead), (Style::Note, &note)]);
     }
+    if let Some(note) = &passage.disputed {
+        let lead = format!("{}: ", pen.say("disputed", &[]));
+        let bar = "    ! ";
+        page.paragraph(bar, bar, &[(Style::Heading, &lead), (Style::Note, note)]);
+    }
 }
 
 const INDENT: &str = "    ";

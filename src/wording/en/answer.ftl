@@ -42,6 +42,7 @@ voice-opines = the source's own judgement
 verified = checked against the original
 not-verified = not verified here
 curators-note = Curators' note
+disputed = Disputed
 in-language = in { $language }
 quotation = word for word
 

@@ -83,3 +83,5 @@ discord-apology = Something went wrong here, and it is not your fault. Please tr
 ## Publishing the commands
 discord-published = Published { $commands } commands.
 discord-published-already = { $commands } commands are published already; nothing was changed.
+
+discord-no-base = No knowledge base answers on this server.

@@ -141,3 +141,5 @@ json-not-text = The field “{ $field }” must be text.
 json-not-number = The field “{ $field }” must be a whole number, at least { $least }.
 json-not-language = The field “lang” must be a language tag, such as "en" or "nl".
 json-unknown-kind = The field “kind” must be "actor", "theme", "source" or "any".
+
+unknown-base = There is no knowledge base `{ $id }`; there is: { $known }.

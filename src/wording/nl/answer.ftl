@@ -41,6 +41,7 @@ voice-opines = oordeel van de bron zelf
 verified = vergeleken met het origineel
 not-verified = hier niet geverifieerd
 curators-note = Noot van de redactie
+disputed = Betwist
 in-language = in het { $language }
 quotation = woordelijk
 

@@ -83,3 +83,5 @@ discord-apology = Hier ging iets mis, en dat ligt niet aan jou. Probeer het nog 
 ## De opdrachten publiceren
 discord-published = { $commands } opdrachten gepubliceerd.
 discord-published-already = { $commands } opdrachten zijn al gepubliceerd; er is niets veranderd.
+
+discord-no-base = Op deze server antwoordt geen kennisbank.

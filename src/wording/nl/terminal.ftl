@@ -141,3 +141,5 @@ json-not-text = Het veld ‘{ $field }’ moet tekst zijn.
 json-not-number = Het veld ‘{ $field }’ moet een geheel getal zijn, minstens { $least }.
 json-not-language = Het veld ‘lang’ moet een taalcode zijn, zoals "en" of "nl".
 json-unknown-kind = Het veld ‘kind’ moet "actor", "theme", "source" of "any" zijn.
+
+unknown-base = Er is geen kennisbank `{ $id }`; wel: { $known }.
