@@ -1,0 +1,203 @@
+//! Killed at any moment, again and again: what was acknowledged is there, and nothing is half.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use footnote::clock::Clock;
+use footnote::config::Config;
+use footnote::curation::{Opened, Refreshed, open};
+use footnote::knowledge::edit::Change;
+use footnote::knowledge::{EntityKind, LoadOptions, load};
+use footnote::state::{Action, Location, Person, State};
+use footnote::wording::ENGLISH;
+
+/// Where the child works: the folder of the knowledge base.
+const FOLDER: &str = "FOOTNOTE_CHILD_FOLDER";
+/// Where it keeps revisions.
+const STORE: &str = "FOOTNOTE_CHILD_STORE";
+/// What it begins its labels with.
+const ROUND: &str = "FOOTNOTE_CHILD_ROUND";
+/// What it says before what the store or the file has taken.
+const ACKNOWLEDGED: &str = "acknowledged ";
+/// How many rounds one store lives through; the next begins with none, so that making it is interrupted too.
+const ROUNDS_A_STORE: usize = 20;
+/// The longest that a child lives, in milliseconds.
+const LONGEST: u64 = 400;
+
+#[tokio::test]
+async fn killed_two_hundred_times_on_sqlite_nothing_acknowledged_is_lost() {
+    let mut seed = 20_181_201;
+    let mut acknowledged = 0;
+    for store in 0..200 / ROUNDS_A_STORE {
+        let dir = tempfile::tempdir().unwrap();
+        let place = dir.path().join("state.sqlite");
+        acknowledged += rounds(dir.path(), place.to_str().unwrap(), store, &mut seed).await;
+    }
+    println!("200 kills, {acknowledged} acknowledged writes, none lost");
+    assert!(acknowledged > 200, "too little was done to lose: {acknowledged}");
+}
+
+#[tokio::test]
+async fn killed_on_postgresql_nothing_acknowledged_is_lost() {
+    let Some(database) = crate::support::postgres::Database::fresh().await else {
+        return;
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let mut seed = 20_180_322;
+    let acknowledged = rounds(dir.path(), database.url(), 0, &mut seed).await;
+    println!("{ROUNDS_A_STORE} kills, {acknowledged} acknowledged writes, none lost");
+    assert!(acknowledged > 0);
+}
+
+/// Kills a child a number of times; gives how much was acknowledged.
+async fn rounds(dir: &Path, store: &str, nth: usize, seed: &mut u64) -> usize {
+    let folder = dir.join("knowledge");
+    copy_harbour(&folder);
+    let mut all = BTreeSet::new();
+    for round in 0..ROUNDS_A_STORE {
+        let acknowledged = killed(&folder, store, &format!("{nth}-{round}"), seed);
+        all.extend(acknowledged);
+        check(&folder, store, &all).await;
+    }
+    all.len()
+}
+
+/// Starts a child, kills it at some moment, and gives what it had said.
+fn killed(folder: &Path, store: &str, round: &str, seed: &mut u64) -> Vec<String> {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["durability::child", "--exact", "--ignored", "--nocapture"])
+        .env(FOLDER, folder)
+        .env(STORE, store)
+        .env(ROUND, round)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    *seed = seed
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    // The moment is the point: any will do.
+    std::thread::sleep(Duration::from_millis((*seed >> 33) % LONGEST));
+    child.kill().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let said = lines.map_while(Result::ok).filter_map(|line| {
+        let (_, what) = line.split_once(ACKNOWLEDGED)?;
+        Some(what.to_owned())
+    });
+    let said = said.collect();
+    child.wait().unwrap();
+    said
+}
+
+/// Looks whether everything that was acknowledged is there, and nothing is half.
+async fn check(folder: &Path, store: &str, acknowledged: &BTreeSet<String>) {
+    let loaded = load(&LoadOptions::new(folder));
+    let errors: Vec<String> = loaded.errors().map(ToString::to_string).collect();
+    assert!(errors.is_empty(), "half a file: {errors:?}");
+    let knowledge = loaded.knowledge.unwrap();
+    let labels: BTreeSet<&str> = knowledge
+        .actors
+        .iter()
+        .flat_map(|(_, actor)| actor.labels.iter().map(|label| &*label.text))
+        .collect();
+
+    let state = State::open(&Location::parse(store).unwrap()).await.unwrap();
+    let revisions = state.revisions("main", None, 10_000).await.unwrap();
+    let numbers: Vec<u64> = revisions.iter().rev().map(|r| r.number).collect();
+    let expected: Vec<u64> = (1..=numbers.len() as u64).collect();
+    assert_eq!(numbers, expected, "a gap");
+    for revision in revisions.iter().take(3) {
+        // It has the digest that it was published with, or this is an error.
+        let content = state.content(revision.digest).await.unwrap();
+        assert!(content.is_some(), "revision {} is empty", revision.number);
+    }
+    let audit = state.audit("main", None, 10_000).await.unwrap();
+    let published = audit.iter().filter(|entry| entry.to.is_some()).count();
+    assert_eq!(published, numbers.len(), "an audit entry for every revision");
+    for what in acknowledged {
+        match what.split_once(' ').unwrap() {
+            ("label", label) => assert!(labels.contains(label), "{label} is lost"),
+            ("revision", number) => {
+                let number: u64 = number.parse().unwrap();
+                assert!(numbers.contains(&number), "revision {number} is lost");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    state.close().await;
+}
+
+/// Works until it is killed: edits, publishes, withdraws and restores, and says what was taken.
+#[tokio::test]
+#[ignore = "started by the other tests here, which kill it"]
+async fn child() {
+    let Some(folder) = std::env::var_os(FOLDER) else {
+        return;
+    };
+    let store = std::env::var(STORE).unwrap();
+    let round = std::env::var(ROUND).unwrap();
+    let mut config = Config::default();
+    config.main_mut().path = PathBuf::from(folder);
+    let state = State::open(&Location::parse(&store).unwrap()).await.unwrap();
+    let opened = open(&config, state, Clock::system(), ENGLISH.clone()).await;
+    let Opened { bases, desk, .. } = opened.unwrap();
+    let by = Person {
+        id: 7,
+        name: "Anna".into(),
+    };
+    let corpus = bases[0].live.get();
+    let (_, actor) = corpus.knowledge.actors.iter().next().unwrap();
+    let (_, passage) = corpus.knowledge.passages.iter().last().unwrap();
+    let (actor, passage) = (actor.id.to_string(), passage.id.to_string());
+    for nth in 0.. {
+        let label = format!("Label {round}-{nth}");
+        let change = Change::AddLabel {
+            kind: EntityKind::Actor,
+            id: actor.clone(),
+            lang: ENGLISH.clone(),
+            hidden: true,
+            label: label.clone(),
+        };
+        desk.edit("main", change, None, Action::Edit, &by).await.unwrap();
+        acknowledge("label", &label);
+        let Refreshed::Ready(proposal) = desk.refresh("main").await.unwrap() else {
+            panic!("a label was added");
+        };
+        let published = desk
+            .publish("main", proposal.head, &proposal.name(), None, &by, "")
+            .await;
+        acknowledge("revision", &published.unwrap().unwrap().number.to_string());
+        if desk.restore("main", &passage, &by).await.is_err() {
+            let revision = desk.withdraw("main", &passage, "", &by).await.unwrap();
+            acknowledge("revision", &revision.number.to_string());
+        }
+    }
+}
+
+fn acknowledge(what: &str, which: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{ACKNOWLEDGED}{what} {which}").unwrap();
+    out.flush().unwrap();
+}
+
+fn copy_harbour(to: &Path) {
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let to = to.join(entry.file_name());
+            if entry.file_type().unwrap().is_dir() {
+                copy(&entry.path(), &to);
+            } else {
+                std::fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour"),
+        to,
+    );
+}
