@@ -5,12 +5,20 @@
 
 pub mod args;
 pub mod ask;
+pub mod audit;
 pub mod check;
 pub mod console;
+mod desk;
+pub mod diff;
 pub mod environment;
 pub mod eval;
+pub mod export;
 pub mod lines;
+mod proposal;
+pub mod publish;
 pub mod render;
+pub mod revisions;
+pub mod rollback;
 pub mod serve;
 pub mod setup;
 
@@ -68,6 +76,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, environment: &Environment) 
         Some(Task::Eval(args)) => eval::run(&setup, args),
         Some(Task::Serve) => serve::run(&setup),
         Some(Task::Register(args)) => serve::register(&setup, args),
+        Some(Task::Publish(args)) => publish::run(&setup, args),
+        Some(Task::Revisions(args)) => revisions::run(&setup, args),
+        Some(Task::Diff(args)) => diff::run(&setup, args),
+        Some(Task::Rollback(args)) => rollback::run(&setup, args),
+        Some(Task::Export(args)) => export::run(&setup, args),
+        Some(Task::Audit(args)) => audit::run(&setup, args),
     };
     done.unwrap_or_else(|error| {
         // Whoever stops reading, as `head` does, has read enough.

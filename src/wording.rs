@@ -26,6 +26,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/en/terminal.ftl"),
             include_str!("wording/en/curation.ftl"),
             include_str!("wording/en/desk.ftl"),
+            include_str!("wording/en/shell.ftl"),
         ],
     ),
     (
@@ -37,6 +38,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/nl/terminal.ftl"),
             include_str!("wording/nl/curation.ftl"),
             include_str!("wording/nl/desk.ftl"),
+            include_str!("wording/nl/shell.ftl"),
         ],
     ),
 ];

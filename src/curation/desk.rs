@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Mutex, mpsc};
 
 use super::proposal::{self, Refreshed};
@@ -371,7 +372,8 @@ impl Desk {
 
     /// Tells the moderators' channels; the audit has it whether they hear of it or not.
     pub(super) fn notify(&self, notice: Notice) {
-        if self.0.notices.try_send(notice).is_err() {
+        // Closed: nobody listens, at a shell or while the program stops.
+        if let Err(TrySendError::Full(_)) = self.0.notices.try_send(notice) {
             tracing::warn!("the moderators' channels can't keep up with what is done");
         }
     }

@@ -8,13 +8,13 @@ use tokio::sync::{Mutex, mpsc, watch};
 
 use super::desk::{Inner, Station};
 use super::proposal::{self, Checked};
-use super::{Base, Desk, Notice, away};
+use super::{Base, Desk, First, Notice, Trouble, away};
 use crate::clock::Clock;
 use crate::config::{Config, KnowledgeConfig};
 use crate::corpus::{Corpus, Live};
-use crate::knowledge::{Content, Diagnostic, LangTag, LoadOptions};
+use crate::knowledge::{Content, Diagnostic, Knowledge, LangTag, LoadOptions, Parts};
 use crate::origin::{self, Folder, Git, GitOptions, Origin, OriginError};
-use crate::state::{Action, NewRevision, Person, Published, Revision, Settings, State, StateError};
+use crate::state::{Person, Revision, Settings, State, StateError};
 
 /// How many notices may wait for the moderators' channels.
 const NOTICES: usize = 256;
@@ -74,11 +74,7 @@ pub async fn open(
 ) -> Result<Opened, OpenError> {
     let mut stations = Vec::with_capacity(config.knowledge.len());
     for base in &config.knowledge {
-        let origin = origin(base, config).map_err(|error| OpenError::Origin {
-            base: base.id.clone(),
-            error,
-        })?;
-        let origin = Arc::new(origin);
+        let origin = shared(base, config)?;
         let options = LoadOptions {
             dir: base.path.clone(),
             originals: base.originals.clone(),
@@ -113,6 +109,41 @@ pub async fn open(
     })
 }
 
+/// The desk alone, for somebody at a shell. It answers nobody: nothing is loaded before it is needed, and opening it
+/// publishes nothing.
+///
+/// # Errors
+/// When the place that files come from can't be one.
+pub fn desk_alone(
+    config: &Config,
+    state: State,
+    clock: Clock,
+    lang: LangTag,
+) -> Result<Desk, OpenError> {
+    let mut stations = Vec::with_capacity(config.knowledge.len());
+    for base in &config.knowledge {
+        // Older than any revision: the first need brings the newest one.
+        let nothing = Corpus::new(Knowledge::new(Parts::default()), 0);
+        stations.push(Station {
+            base: Arc::new(Base {
+                config: base.clone(),
+                live: Live::new(nothing),
+            }),
+            origin: shared(base, config)?,
+            building: Mutex::new(()),
+        });
+    }
+    // No moderators' channel hears of it from here.
+    let (notices, _) = mpsc::channel(1);
+    Ok(Desk(Arc::new(Inner {
+        state,
+        clock,
+        lang,
+        stations,
+        notices,
+    })))
+}
+
 /// Where the files of a knowledge base come from.
 fn origin(base: &KnowledgeConfig, config: &Config) -> Result<Origin, OriginError> {
     let Some(url) = &base.git else {
@@ -128,6 +159,15 @@ fn origin(base: &KnowledgeConfig, config: &Config) -> Result<Origin, OriginError
         limit: origin::DEFAULT_LIMIT,
     })?;
     Ok(Origin::Git(git))
+}
+
+/// The same, ready to be shared.
+fn shared(base: &KnowledgeConfig, config: &Config) -> Result<Arc<Origin>, OpenError> {
+    let origin = origin(base, config).map_err(|error| OpenError::Origin {
+        base: base.id.clone(),
+        error,
+    })?;
+    Ok(Arc::new(origin))
 }
 
 /// The newest revision that this program can load.
@@ -198,51 +238,35 @@ async fn first(
     origin: Arc<Origin>,
     options: LoadOptions,
 ) -> Result<Corpus, OpenError> {
-    let snapshot = away(move || origin.refresh())
-        .await
-        .map_err(|_| OpenError::Failed)?
-        .map_err(|error| OpenError::Origin {
+    let first = First::load(origin, options.clone()).await;
+    let first = first.map_err(|trouble| match trouble {
+        Trouble::Origin(error) => OpenError::Origin {
             base: base.id.clone(),
             error,
-        })?;
-    let content = Content {
-        tree: snapshot.tree,
-        ..Content::default()
-    };
-    let checked = checked(content.clone(), options.clone(), 1).await?;
-    let checked = checked.map_err(|problems| OpenError::Broken {
-        base: base.id.clone(),
-        problems,
+        },
+        Trouble::Refused(problems) => OpenError::Broken {
+            base: base.id.clone(),
+            problems,
+        },
+        _ => OpenError::Failed,
     })?;
     let by = Person {
         id: 0,
         name: "Footnote".into(),
     };
-    let published = state
-        .publish(NewRevision {
-            base: &base.id,
-            expected: None,
-            content: &content,
-            counts: checked.counts,
-            by: &by,
-            why: "the first start",
-            action: Action::Publish,
-            at: clock.now(),
-            details: "",
-        })
-        .await?;
-    match published {
-        Published::Done(revision) => {
+    let published = first.publish(state, &base.id, &by, "the first start", clock.now());
+    match published.await? {
+        Some((revision, corpus)) => {
             tracing::info!(
                 base = base.id,
                 revision = revision.number,
                 digest = revision.digest.short(),
                 "published the files as the first revision"
             );
-            Ok(checked.corpus)
+            Ok(corpus)
         }
         // Another process was faster; what it published answers.
-        Published::Moved(_) => match last_good(state, base, &options).await? {
+        None => match last_good(state, base, &options).await? {
             Some(corpus) => Ok(corpus),
             None => Err(OpenError::Failed),
         },

@@ -76,6 +76,29 @@ pub enum Task {
     Serve,
     /// Publish the Discord command definitions; the environment variable DISCORD_TOKEN holds the bot's token
     Register(RegisterArgs),
+    /// Publish the files: print what would change, then let it answer
+    ///
+    /// Prints every statement that is added, changed or removed, and the judgements that would turn wrong. A running bot
+    /// answers from the new revision in a few seconds. The first time, the files become revision 1.
+    ///
+    /// Exit code 0: published, or there is nothing to publish; 1: the files have errors, somebody else published in
+    /// between, or the store can't be used. Nothing has changed then.
+    Publish(PublishArgs),
+    /// List what was published, the newest first
+    Revisions(RevisionsArgs),
+    /// Print what is between two revisions, statement by statement
+    Diff(DiffArgs),
+    /// Publish what an old revision said as a new one
+    ///
+    /// Passages that moderators withdrew or marked as disputed stay so. The files are left as they are.
+    ///
+    /// Exit code 0: published, or there is nothing to publish; 1: there is no such revision, it can't be loaded by this
+    /// version, somebody else published in between, or the store can't be used. Nothing has changed then.
+    Rollback(RollbackArgs),
+    /// Write a revision to a ZIP file: its knowledge folder, what moderators marked, and what is known of the revision
+    Export(ExportArgs),
+    /// List who did what, the newest first
+    Audit(AuditArgs),
 }
 
 /// Of `ask`.
@@ -197,6 +220,86 @@ pub struct RegisterArgs {
     /// Publish them to this server only, where they appear at once
     #[arg(long, value_name = "ID")]
     pub guild: Option<u64>,
+}
+
+/// Of `publish`, and of `rollback`.
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    /// Why, for those who read the list of revisions
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub why: String,
+    /// Print what would change, and publish nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object: {"outcome": "published|ready|nothing|broken|moved", "base", "revision", "difference",
+    /// "worsened": [{question, expect, found}], "problems": […]}, with a difference as `diff` has it and problems as `check`
+    /// has them
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Of `revisions`.
+#[derive(Debug, Args)]
+pub struct RevisionsArgs {
+    /// How many to list at most
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
+    pub limit: usize,
+    /// Print one JSON object: {"base", "revisions": [{number, digest, at, by: {id, name}, action, why, counts}]}
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The number of a revision
+    #[arg(value_name = "N")]
+    pub old: u64,
+    /// The number of another
+    #[arg(value_name = "M")]
+    pub new: u64,
+    /// Print one JSON object: {"base", "from", "to", "difference": {added, changed, removed, statements: [{kind, id, label,
+    /// field, change, old, new}], ambiguous: [{name, things: [{kind, id, label}]}]}}
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Of `rollback`.
+#[derive(Debug, Args)]
+pub struct RollbackArgs {
+    /// The number of the revision that is to come back
+    #[arg(value_name = "N")]
+    pub number: u64,
+    /// The rest is as for `publish`.
+    #[command(flatten)]
+    pub publish: PublishArgs,
+}
+
+/// Of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The number of the revision [default: the newest]
+    #[arg(value_name = "N")]
+    pub number: Option<u64>,
+    /// The file to write, or - for the standard output [default: its base and number, such as main-3.zip]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// How many to list at most
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
+    pub limit: usize,
+    /// Print one JSON object: {"base", "entries": [{id, at, by: {id, name}, action, from, to, details}]}
+    #[arg(long)]
+    pub json: bool,
 }
 
 impl Arguments {
@@ -329,6 +432,10 @@ mod tests {
             "footnote ask who x --limit 0",
             "footnote ask connections a",
             "footnote serve --token abc",
+            "footnote diff 1",
+            "footnote rollback",
+            "footnote rollback one",
+            "footnote revisions --limit 0",
             "footnote nonsense",
         ] {
             assert_eq!(read(line).unwrap_err().exit_code(), 2, "{line}");

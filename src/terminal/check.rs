@@ -45,20 +45,12 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> io::Result<Exit> {
         writeln!(out)?;
     } else {
         for problem in &loaded.diagnostics {
-            let mut problem = problem.to_string();
-            problem.retain(|c| !is_forbidden(c));
-            writeln!(out, "{problem}")?;
+            writeln!(out, "{}", tame(problem))?;
         }
         if let Some(knowledge) = &loaded.knowledge {
             writeln!(out, "{}", contents(setup, knowledge))?;
         }
-        let args = [("errors", errors.into()), ("warnings", warnings.into())];
-        let key = match (errors, warnings) {
-            (0, 0) => "check-clean",
-            (0, _) => "check-warnings",
-            _ => "check-errors",
-        };
-        writeln!(out, "{}", setup.say(key, &args))?;
+        writeln!(out, "{}", how_many(setup, errors, warnings))?;
     }
     out.flush()?;
     Ok(if errors == 0 {
@@ -68,8 +60,26 @@ pub fn run(setup: &Setup, args: &CheckArgs) -> io::Result<Exit> {
     })
 }
 
+/// A problem with nothing in it that steers a terminal.
+pub(super) fn tame(problem: &Diagnostic) -> String {
+    let mut problem = problem.to_string();
+    problem.retain(|c| !is_forbidden(c));
+    problem
+}
+
+/// How many problems there are, in a sentence.
+pub(super) fn how_many(setup: &Setup, errors: usize, warnings: usize) -> String {
+    let args = [("errors", errors.into()), ("warnings", warnings.into())];
+    let key = match (errors, warnings) {
+        (0, 0) => "check-clean",
+        (0, _) => "check-warnings",
+        _ => "check-errors",
+    };
+    setup.say(key, &args)
+}
+
 /// What the knowledge base holds.
-fn contents(setup: &Setup, knowledge: &Knowledge) -> String {
+pub(super) fn contents(setup: &Setup, knowledge: &Knowledge) -> String {
     let verified = knowledge.passages.iter().filter(|(_, p)| p.verified);
     let args = [
         ("sources", knowledge.sources.len().into()),

@@ -17,6 +17,8 @@ pub struct Environment {
     pub git_token: Option<String>,
     /// `FOOTNOTE_STATE`: where revisions are kept; it may hold a password.
     pub state: Option<String>,
+    /// `USER`, or `USERNAME`: who is at the shell.
+    pub user: Option<String>,
     /// The reader's language, from `LC_ALL`, `LC_MESSAGES` or `LANG`.
     pub lang: Option<LangTag>,
     /// Whether `NO_COLOR` asks for plain text.
@@ -59,6 +61,7 @@ impl Environment {
             discord_api: text("FOOTNOTE_DISCORD_API"),
             git_token: text("FOOTNOTE_GIT_TOKEN"),
             state: text("FOOTNOTE_STATE"),
+            user: text("USER").or_else(|| text("USERNAME")),
             lang: locale.and_then(|locale| of_locale(&locale)),
             no_color: set("NO_COLOR").is_some(),
             state_dir,

@@ -21,7 +21,7 @@ use crate::origin::GitToken;
 use crate::wording::{ENGLISH, FluentValue, Wording};
 
 /// How many errors of a knowledge base are shown by a command that is not about them.
-const SHOWN_ERRORS: usize = 20;
+pub(super) const SHOWN_ERRORS: usize = 20;
 
 /// What is known before anything is read.
 #[derive(Debug)]
