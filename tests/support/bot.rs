@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use tempfile::TempDir;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -18,6 +19,7 @@ use super::twin::Twin;
 pub(crate) struct Setup {
     command: Command,
     arguments: Vec<String>,
+    home: TempDir,
 }
 
 impl Setup {
@@ -50,6 +52,11 @@ impl Setup {
         self
     }
 
+    /// Where it keeps revisions, in the place of a store of its own: a file, or the address of a database.
+    pub(crate) fn state(self, place: &str) -> Self {
+        self.env("FOOTNOTE_STATE", place)
+    }
+
     /// Takes a variable out of its environment.
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.command.env_remove(name);
@@ -71,7 +78,11 @@ impl Setup {
         let err = child.stderr.take().expect("a pipe was asked for");
         Log::follow(&log, out);
         Log::follow(&log, err);
-        Bot { child, log }
+        Bot {
+            child,
+            log,
+            _home: self.home,
+        }
     }
 
     fn option(mut self, name: &str, path: &Path) -> Self {
@@ -85,6 +96,8 @@ impl Setup {
 pub(crate) struct Bot {
     child: Child,
     log: Arc<Log>,
+    /// Holds its store, as long as it runs.
+    _home: TempDir,
 }
 
 impl Bot {
@@ -95,10 +108,11 @@ impl Bot {
 
     /// What [`Self::serve`] starts, to be changed first.
     ///
-    /// The environment holds PATH, HOME, the token, the twin's address, and, where the twin speaks
-    /// TLS, the certificate to trust.
+    /// The environment holds PATH, HOME, the token, the twin's address, a store of its own, and, where
+    /// the twin speaks TLS, the certificate to trust.
     pub(crate) fn setup(twin: &Twin) -> Setup {
         let mut command = Command::new(env!("CARGO_BIN_EXE_footnote"));
+        let home = tempfile::tempdir().expect("a temporary folder");
         command.env_clear();
         for name in ["PATH", "HOME", "LLVM_PROFILE_FILE"] {
             if let Some(value) = std::env::var_os(name) {
@@ -107,7 +121,8 @@ impl Bot {
         }
         command
             .env("DISCORD_TOKEN", twin.token())
-            .env("FOOTNOTE_DISCORD_API", twin.url());
+            .env("FOOTNOTE_DISCORD_API", twin.url())
+            .env("FOOTNOTE_STATE", home.path().join("footnote.sqlite"));
         if let Some(pem) = twin.authority() {
             command.env("SSL_CERT_FILE", pem);
         }
@@ -118,6 +133,7 @@ impl Bot {
         Setup {
             command,
             arguments: vec!["serve".to_owned()],
+            home,
         }
     }
 
