@@ -69,6 +69,12 @@ fn every_command_explains_itself() {
         &["eval", "--help"],
         &["serve", "--help"],
         &["register", "--help"],
+        &["publish", "--help"],
+        &["revisions", "--help"],
+        &["diff", "--help"],
+        &["rollback", "--help"],
+        &["export", "--help"],
+        &["audit", "--help"],
         &["--version"],
     ] {
         let done = footnote.run(args);

@@ -7,4 +7,5 @@ mod discord;
 mod json;
 mod judgements;
 mod knowledge;
+mod revisions;
 mod support;

@@ -239,3 +239,63 @@ impl<'a> Report<'a> {
         report
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+    use crate::terminal::args::Common;
+    use crate::terminal::desk::{Absent, at_desk};
+    use crate::terminal::environment::Environment;
+    use crate::terminal::setup::Setup;
+
+    #[test]
+    fn what_somebody_else_published_in_between_is_not_overwritten() -> io::Result<()> {
+        let dir = tempfile::tempdir()?;
+        let write = |title: &str| {
+            let text = format!("title.en = \"{title}\"\nlanguages = [\"en\"]\n");
+            std::fs::write(dir.path().join("knowledge.toml"), text)
+        };
+        let common = Common {
+            knowledge: Some(dir.path().into()),
+            ..Common::default()
+        };
+        let state = dir.path().join("state.sqlite").display().to_string();
+        let environment = Environment {
+            state: Some(state),
+            ..Environment::default()
+        };
+        let setup = Setup::new(common, environment);
+        let args = PublishArgs {
+            why: String::new(),
+            dry_run: false,
+            json: false,
+        };
+        write("One")?;
+        let exit = at_desk(&setup, Absent::Make, async |seat| {
+            let base = &seat.base;
+            let first = seat.desk.first(base).await?.expect("there is no revision");
+            seat.desk.publish_first(base, first, &seat.by, "").await?;
+
+            write("Mine")?;
+            let mine = seat.desk.refresh(base).await?;
+            write("Theirs")?;
+            let theirs = seat.desk.refresh(base).await?;
+            assert_eq!(settle(seat, theirs, &args).await?, Exit::Answered);
+            assert_eq!(settle(seat, mine, &args).await?, Exit::Problem);
+            assert_eq!(seat.head().await?.map(|head| head.number), Some(2));
+
+            // Prepared twice, and the other was faster: what was wished has come about.
+            write("Ours")?;
+            let mine = seat.desk.refresh(base).await?;
+            let theirs = seat.desk.refresh(base).await?;
+            assert_eq!(settle(seat, theirs, &args).await?, Exit::Answered);
+            let exit = settle(seat, mine, &args).await?;
+            assert_eq!(seat.head().await?.map(|head| head.number), Some(3));
+            Ok(exit)
+        })?;
+        assert_eq!(exit, Exit::Answered);
+        Ok(())
+    }
+}

@@ -11,6 +11,20 @@ fn harbour() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour")
 }
 
+/// Copies a folder of files and folders.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
 /// The program in an empty folder and an empty environment.
 pub(crate) struct Footnote {
     home: tempfile::TempDir,
@@ -38,6 +52,16 @@ impl Footnote {
         file
     }
 
+    /// A file or folder in its folder, whether it is there or not.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Puts the harbour's knowledge into a folder of this name, over what is there.
+    pub(crate) fn harbour(&self, name: &str) {
+        copy(&harbour(), &self.path(name));
+    }
+
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_footnote"));
         command
@@ -55,6 +79,13 @@ impl Footnote {
             .output()
             .unwrap()
             .into()
+    }
+
+    /// What it writes, where that is no text; it must succeed.
+    pub(crate) fn bytes(&self, args: &[&str]) -> Vec<u8> {
+        let output = self.command(args).stdin(Stdio::null()).output().unwrap();
+        assert!(output.status.success(), "{args:?} {output:?}");
+        output.stdout
     }
 
     /// Runs on the harbour's knowledge, with this input.

@@ -13,6 +13,7 @@
 //!             tests/                 the twin's own tests: each check can fail
 //! bot.rs      Bot: the footnote binary as a child process, its log, its end
 //! footnote.rs Footnote: the same binary for one command, in an empty folder and environment
+//! postgres.rs Database: a database of PostgreSQL for one test
 //! ```
 //!
 //! ```ignore
@@ -31,4 +32,5 @@
 
 pub(crate) mod bot;
 pub(crate) mod footnote;
+pub(crate) mod postgres;
 pub(crate) mod twin;
