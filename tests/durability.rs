@@ -37,12 +37,17 @@ async fn killed_two_hundred_times_on_sqlite_nothing_acknowledged_is_lost() {
         acknowledged += rounds(dir.path(), place.to_str().unwrap(), store, &mut seed).await;
     }
     println!("200 kills, {acknowledged} acknowledged writes, none lost");
-    assert!(acknowledged > 200, "too little was done to lose: {acknowledged}");
+    assert!(
+        acknowledged > 200,
+        "too little was done to lose: {acknowledged}"
+    );
 }
 
 #[tokio::test]
 async fn killed_on_postgresql_nothing_acknowledged_is_lost() {
-    let Some(database) = crate::support::postgres::Database::fresh().await else {
+    let Some(database) =
+        crate::support::postgres::Database::fresh("durability::killed_on_postgresql").await
+    else {
         return;
     };
     let dir = tempfile::tempdir().unwrap();
@@ -116,7 +121,11 @@ async fn check(folder: &Path, store: &str, acknowledged: &BTreeSet<String>) {
     }
     let audit = state.audit("main", None, 10_000).await.unwrap();
     let published = audit.iter().filter(|entry| entry.to.is_some()).count();
-    assert_eq!(published, numbers.len(), "an audit entry for every revision");
+    assert_eq!(
+        published,
+        numbers.len(),
+        "an audit entry for every revision"
+    );
     for what in acknowledged {
         match what.split_once(' ').unwrap() {
             ("label", label) => assert!(labels.contains(label), "{label} is lost"),
@@ -141,7 +150,9 @@ async fn child() {
     let round = std::env::var(ROUND).unwrap();
     let mut config = Config::default();
     config.main_mut().path = PathBuf::from(folder);
-    let state = State::open(&Location::parse(&store).unwrap()).await.unwrap();
+    let state = State::open(&Location::parse(&store).unwrap())
+        .await
+        .unwrap();
     let opened = open(&config, state, Clock::system(), ENGLISH.clone()).await;
     let Opened { bases, desk, .. } = opened.unwrap();
     let by = Person {
@@ -161,7 +172,9 @@ async fn child() {
             hidden: true,
             label: label.clone(),
         };
-        desk.edit("main", change, None, Action::Edit, &by).await.unwrap();
+        desk.edit("main", change, None, Action::Edit, &by)
+            .await
+            .unwrap();
         acknowledge("label", &label);
         let Refreshed::Ready(proposal) = desk.refresh("main").await.unwrap() else {
             panic!("a label was added");

@@ -4,6 +4,7 @@ mod answers;
 mod cli;
 mod console;
 mod discord;
+mod durability;
 mod json;
 mod judgements;
 mod knowledge;

@@ -10,7 +10,7 @@ use super::{Base, Notice, Proposal, Trouble, away};
 use crate::clock::{Clock, Timestamp};
 use crate::corpus::Corpus;
 use crate::knowledge::diff::{Diff, diff};
-use crate::knowledge::{Content, Diagnostic, Digest, LangTag, LoadOptions, load_content};
+use crate::knowledge::{Content, Diagnostic, Digest, LangTag, LoadOptions, Severity, load_content};
 use crate::origin::Origin;
 use crate::state::{Action, AuditEntry, NewRevision, Person, Published, Revision, State, Waiting};
 
@@ -40,6 +40,17 @@ pub(super) struct Station {
 impl Station {
     pub(super) fn id(&self) -> &str {
         &self.base.config.id
+    }
+
+    /// Lets a corpus answer, unless a newer one does already. Whoever calls this holds `building`.
+    fn install(&self, corpus: Corpus) {
+        if self.base.live.get().revision < corpus.revision {
+            let revision = corpus.revision;
+            let old = self.base.live.swap(corpus);
+            tracing::info!(base = self.id(), revision, "serving a new revision");
+            // Freeing a large corpus takes a while; nobody has to wait for it.
+            tokio::task::spawn_blocking(move || drop(old));
+        }
     }
 
     pub(super) fn options(&self) -> LoadOptions {
@@ -289,11 +300,12 @@ impl Desk {
     pub async fn catch_up(&self, base: &str) -> Result<bool, Trouble> {
         let station = self.station(base)?;
         let before = station.base.live.get().revision;
-        let (head, _) = self.caught_up(station).await?;
-        Ok(head.number != before)
+        let (_, now) = self.caught_up(station).await?;
+        Ok(now.revision != before)
     }
 
-    /// The newest revision with its corpus, which answers from then on.
+    /// The newest revision, and the corpus that answers: its own, unless this version can't load it. Then the one before
+    /// goes on answering, so that what is broken can still be compared and replaced.
     pub(super) async fn caught_up(
         &self,
         station: &Station,
@@ -301,18 +313,27 @@ impl Desk {
         let base = station.id();
         let head = self.0.state.head(base).await?;
         let head = head.ok_or(Trouble::NoRevision(1))?;
-        let now = station.base.live.get();
-        if now.revision >= head.number {
-            return Ok((head, now));
+        if station.base.live.get().revision >= head.number {
+            return Ok((head, station.base.live.get()));
         }
         let content = self.content(head.digest).await?;
         let (options, number) = (station.options(), head.number);
-        let checked = {
-            let _building = station.building.lock().await;
-            away(move || proposal::check(&content, &options, number)).await?
-        };
-        let corpus = checked.map_err(Trouble::Refused)?.corpus;
-        self.swap(station, corpus).await;
+        let _building = station.building.lock().await;
+        if station.base.live.get().revision < number {
+            match away(move || proposal::check(&content, &options, number)).await? {
+                Ok(checked) => station.install(checked.corpus),
+                Err(problems) => {
+                    let first = problems.iter().find(|p| p.severity == Severity::Error);
+                    let first = first.map(ToString::to_string).unwrap_or_default();
+                    tracing::error!(
+                        base,
+                        revision = number,
+                        first,
+                        "a revision can't be loaded by this version; the one before still answers"
+                    );
+                }
+            }
+        }
         Ok((head, station.base.live.get()))
     }
 
@@ -320,13 +341,7 @@ impl Desk {
     pub(super) async fn swap(&self, station: &Station, corpus: Corpus) {
         // Two that publish at once must not swap in the wrong order.
         let _building = station.building.lock().await;
-        if station.base.live.get().revision < corpus.revision {
-            let revision = corpus.revision;
-            let old = station.base.live.swap(corpus);
-            tracing::info!(base = station.id(), revision, "serving a new revision");
-            // Freeing a large corpus takes a while; nobody has to wait for it.
-            tokio::task::spawn_blocking(move || drop(old));
-        }
+        station.install(corpus);
     }
 
     async fn propose(
