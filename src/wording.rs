@@ -27,6 +27,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/en/curation.ftl"),
             include_str!("wording/en/desk.ftl"),
             include_str!("wording/en/shell.ftl"),
+            include_str!("wording/en/kb.ftl"),
         ],
     ),
     (
@@ -39,6 +40,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/nl/curation.ftl"),
             include_str!("wording/nl/desk.ftl"),
             include_str!("wording/nl/shell.ftl"),
+            include_str!("wording/nl/kb.ftl"),
         ],
     ),
 ];

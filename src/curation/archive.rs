@@ -5,8 +5,26 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::{Desk, Trouble, away};
 use crate::knowledge::Content;
 use crate::state::Revision;
+
+impl Desk {
+    /// The revision that answers here, and its [`archive`].
+    ///
+    /// # Errors
+    /// When there is no such knowledge base, or the store does not answer.
+    pub async fn export(&self, base: &str) -> Result<(Revision, Vec<u8>), Trouble> {
+        let serving = self.station(base)?.base.live.get().revision;
+        let revision = self.revision(base, serving).await?;
+        let content = self.content(revision.digest).await?;
+        away(move || {
+            let bytes = archive(&revision, &content).map_err(|_| Trouble::Failed)?;
+            Ok((revision, bytes))
+        })
+        .await?
+    }
+}
 
 /// A ZIP file with the knowledge folder, `marks.json` with what moderators decided beside it, and `revision.json` with
 /// what is known of the revision.

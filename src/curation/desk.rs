@@ -198,7 +198,9 @@ impl Desk {
         match published {
             Published::Done(revision) => {
                 self.swap(station, corpus).await;
-                self.announce(&revision, None, details).await;
+                let before = self.revision(base, head).await.ok();
+                let before = before.map(|before| before.digest);
+                self.announce(&revision, before, details).await;
                 Ok(Ok(revision))
             }
             Published::Moved(_) => {
@@ -374,6 +376,8 @@ impl Desk {
         from: Option<Digest>,
         details: String,
     ) {
+        let parts = [details.as_str(), revision.why.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.notify(Notice {
             base: revision.base.clone(),
             by: revision.by.clone(),
@@ -381,7 +385,7 @@ impl Desk {
             revision: Some(revision.number),
             from,
             to: Some(revision.digest),
-            details,
+            details: parts.join(": "),
         });
     }
 

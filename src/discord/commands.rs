@@ -4,6 +4,7 @@ pub mod about;
 pub mod explain;
 mod given;
 pub mod help;
+pub mod kb;
 mod opt;
 pub mod search;
 pub mod source;
@@ -24,13 +25,14 @@ pub use given::{Given, Misfit};
 pub use opt::{Completes, Opt, PRIVATE, Takes, Typing};
 
 /// Every command, in the order of the help.
-pub const ALL: [&Command; 6] = [
+pub const ALL: [&Command; 7] = [
     &who::COMMAND,
     &explain::COMMAND,
     &search::COMMAND,
     &source::COMMAND,
     &help::COMMAND,
     &about::COMMAND,
+    &kb::COMMAND,
 ];
 
 /// A command: its definition and who answers it. Everything people can read about it comes from here, `/help` included.

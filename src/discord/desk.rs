@@ -6,6 +6,7 @@ use futures_util::future::BoxFuture;
 use serenity::model::application::ComponentInteraction;
 
 use super::asking::Asking;
+use super::commands::kb;
 use super::custom_id::CustomId;
 use super::form::Filled;
 use super::response::Response;
@@ -14,7 +15,13 @@ use super::response::Response;
 pub const REPORT: &str = "report";
 
 /// Every handler, each with a verb of its own.
-pub const ALL: [&Handler; 0] = [];
+pub const ALL: [&Handler; 5] = [
+    &kb::PUBLISH,
+    &kb::WHY,
+    &kb::DISCARD,
+    &kb::HISTORY,
+    &kb::AUDIT,
+];
 
 /// Who takes the custom ids that begin with a verb: `CustomId::Desk("undo:17")` is taken by `undo`.
 pub struct Handler {

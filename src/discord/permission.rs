@@ -46,16 +46,14 @@ pub fn may_curate(
     let Some(guild) = asker.guild else {
         return Err(Refusal::DirectMessage);
     };
-    let listed = base.servers.contains(&Snowflake(guild));
-    if !listed && !base.servers.is_empty() {
+    if !base.servers.is_empty() && !base.servers.contains(&Snowflake(guild)) {
         return Err(Refusal::OtherServer);
     }
     let has = |role: u64| asker.roles.contains(&role);
     let named = &base.moderators;
     let by_operator = named.users.iter().any(|user| user.0 == asker.user)
         || named.roles.iter().any(|role| has(role.0));
-    // A server that anybody may set up must not make its own people moderators of what others curate.
-    let has_a_say = listed || named.is_empty();
+    let has_a_say = has_a_say(base, guild);
     let own = &settings.moderator_roles;
     let by_server = has_a_say
         && if own.is_empty() {
@@ -70,6 +68,15 @@ pub fn may_curate(
     } else {
         Err(Refusal::OtherServer)
     }
+}
+
+/// Whether a server's own moderators curate this knowledge base, and hear of what is done to it: a server that the
+/// operator listed, or any server where the operator listed none and named no moderators. A server that anybody may set
+/// up must not make its own people moderators of what others curate.
+#[must_use]
+pub fn has_a_say(base: &KnowledgeConfig, server: u64) -> bool {
+    let open = base.servers.is_empty() && base.moderators.is_empty();
+    open || base.servers.contains(&Snowflake(server))
 }
 
 /// Whether somebody may decide for the server.
@@ -169,6 +176,14 @@ mod tests {
             may_curate(&admin, &elsewhere, &roles(&[6])),
             Err(Refusal::OtherServer)
         );
+    }
+
+    #[test]
+    fn a_server_has_a_say_over_what_is_open_or_names_it() {
+        assert!(has_a_say(&base(&[], &[], &[]), 10));
+        assert!(has_a_say(&base(&[1], &[], &[10]), 10));
+        assert!(!has_a_say(&base(&[1], &[], &[]), 10));
+        assert!(!has_a_say(&base(&[], &[], &[11]), 10));
     }
 
     #[test]

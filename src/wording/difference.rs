@@ -61,7 +61,8 @@ impl Wording {
     }
 
     /// A name that becomes ambiguous, with its end of line.
-    fn ambiguity(&self, lang: &LangTag, ambiguity: &Ambiguity) -> String {
+    #[must_use]
+    pub fn ambiguity(&self, lang: &LangTag, ambiguity: &Ambiguity) -> String {
         let things = ambiguity.things.iter().map(|thing| {
             let word = match thing.kind {
                 EntityKind::Actor => "subject-actor",
