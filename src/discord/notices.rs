@@ -67,7 +67,7 @@ fn channels(app: &App, base: &str) -> Vec<(u64, LangTag)> {
             .is_some_and(|used| used.config.id == config.id);
         if let Some(channel) = settings.moderators_channel
             && uses
-            && has_a_say(config, *server)
+            && has_a_say(*server, config)
         {
             let lang = language(settings.language.as_deref().unwrap_or_default());
             match channels.iter_mut().find(|(known, _)| *known == channel) {

@@ -46,14 +46,14 @@ pub fn may_curate(
     let Some(guild) = asker.guild else {
         return Err(Refusal::DirectMessage);
     };
-    if !base.servers.is_empty() && !base.servers.contains(&Snowflake(guild)) {
+    if !base.servers.is_empty() && !is_listed(guild, base) {
         return Err(Refusal::OtherServer);
     }
     let has = |role: u64| asker.roles.contains(&role);
     let named = &base.moderators;
     let by_operator = named.users.iter().any(|user| user.0 == asker.user)
         || named.roles.iter().any(|role| has(role.0));
-    let has_a_say = has_a_say(base, guild);
+    let has_a_say = has_a_say(guild, base);
     let own = &settings.moderator_roles;
     let by_server = has_a_say
         && if own.is_empty() {
@@ -70,13 +70,15 @@ pub fn may_curate(
     }
 }
 
-/// Whether a server's own moderators curate this knowledge base, and hear of what is done to it: a server that the
-/// operator listed, or any server where the operator listed none and named no moderators. A server that anybody may set
-/// up must not make its own people moderators of what others curate.
+/// Whether a server may name moderators of this knowledge base. A server that anybody may set up must not make its own
+/// people moderators of what others curate.
 #[must_use]
-pub fn has_a_say(base: &KnowledgeConfig, server: u64) -> bool {
-    let open = base.servers.is_empty() && base.moderators.is_empty();
-    open || base.servers.contains(&Snowflake(server))
+pub fn has_a_say(guild: u64, base: &KnowledgeConfig) -> bool {
+    is_listed(guild, base) || (base.servers.is_empty() && base.moderators.is_empty())
+}
+
+fn is_listed(guild: u64, base: &KnowledgeConfig) -> bool {
+    base.servers.contains(&Snowflake(guild))
 }
 
 /// Whether somebody may decide for the server.
@@ -180,10 +182,10 @@ mod tests {
 
     #[test]
     fn a_server_has_a_say_over_what_is_open_or_names_it() {
-        assert!(has_a_say(&base(&[], &[], &[]), 10));
-        assert!(has_a_say(&base(&[1], &[], &[10]), 10));
-        assert!(!has_a_say(&base(&[1], &[], &[]), 10));
-        assert!(!has_a_say(&base(&[], &[], &[11]), 10));
+        assert!(has_a_say(10, &base(&[], &[], &[])));
+        assert!(has_a_say(10, &base(&[1], &[], &[10])));
+        assert!(!has_a_say(10, &base(&[1], &[], &[])));
+        assert!(!has_a_say(10, &base(&[], &[], &[11])));
     }
 
     #[test]

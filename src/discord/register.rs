@@ -182,7 +182,7 @@ mod tests {
         change(&|c| c[0]["description"] = json!("Another"));
         change(&|c| c[0]["description_localizations"]["nl"] = json!("Anders"));
         change(&|c| c[0]["options"] = json!([]));
-        change(&|c| c[1]["contexts"] = json!([0]));
+        change(&|c| c.last_mut().expect("for readers")["contexts"] = json!([0]));
         change(&|c| c[0]["default_member_permissions"] = json!("0"));
         change(&|c| desk(c)["default_member_permissions"] = json!("8"));
         change(&|c| desk(c)["options"][0]["description"] = json!("Another"));

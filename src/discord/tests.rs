@@ -3,6 +3,9 @@
 mod answers;
 mod buttons;
 mod desk;
+mod desk_app;
+mod kb;
+mod notices;
 mod strange;
 
 use std::path::Path;

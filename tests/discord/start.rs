@@ -28,16 +28,16 @@ async fn register_publishes_everywhere_or_to_one_server() {
     let twin = Twin::start(Options::default()).await;
     let guild = twin.guild_id().to_owned();
     for (words, sentence) in [
-        (&["register"][..], "Published 6 commands"),
+        (&["register"][..], "Published 7 commands"),
         (&["register"][..], "published already"),
-        (&["register", "--guild", &guild][..], "Published 6 commands"),
+        (&["register", "--guild", &guild][..], "Published 7 commands"),
     ] {
         let mut bot = Bot::setup(&twin).subcommand(words).start();
         assert_eq!(bot.exit_code(SOON).await, Some(0), "{:?}", bot.logs());
         bot.await_log(sentence, SOON).await;
         bot.assert_no_secrets(&twin);
     }
-    assert_eq!((twin.commands().len(), twin.guild_commands().len()), (6, 6));
+    assert_eq!((twin.commands().len(), twin.guild_commands().len()), (7, 7));
 }
 
 #[tokio::test]

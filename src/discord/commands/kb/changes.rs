@@ -1,6 +1,6 @@
 //! Changes: what is between two revisions, its first statements on a card, all of it in a file where there is more.
 
-use super::text_file;
+use super::{facts, text_file};
 use crate::discord::asking::Asking;
 use crate::discord::markdown::escape;
 use crate::discord::message::{Embed, File};
@@ -12,6 +12,8 @@ use crate::text::truncate;
 const STATEMENTS: usize = 12;
 /// How many names that become ambiguous are shown.
 const NAMES: usize = 5;
+/// Characters of all of those together.
+const NAMES_BUDGET: usize = 900;
 /// Characters of a line.
 const LINE: usize = 240;
 /// Characters of all statements together.
@@ -34,7 +36,7 @@ impl Changes {
         for statement in diff.statements.iter().take(STATEMENTS) {
             statements.add(&wording.difference(lang, statement));
         }
-        let mut names = List::new(crate::discord::limits::FIELD_VALUE - 100);
+        let mut names = List::new(NAMES_BUDGET);
         for name in diff.ambiguous.iter().take(NAMES) {
             names.add(&wording.ambiguity(lang, name));
         }
@@ -73,7 +75,7 @@ pub(super) fn card(asking: &Asking<'_>, title: String, changes: &Changes) -> Emb
         let names = changes.ambiguous.clone();
         embed
             .fields
-            .push(super::facts::field(asking, "kb-ambiguous", names));
+            .push(facts::field(asking, "kb-ambiguous", names));
     }
     embed
 }

@@ -11,6 +11,8 @@ use crate::discord::markdown::{escape, plain, quoted};
 use crate::discord::message::{Embed, Footer, Message};
 use crate::discord::render::colour;
 use crate::discord::reply::Reply;
+use crate::knowledge::Diagnostic;
+use crate::knowledge::diagnostic::Severity;
 use crate::text::{echo, truncate};
 
 /// How many judgements that would turn wrong are shown.
@@ -39,11 +41,12 @@ pub(super) fn shown(asking: &Asking<'_>, refreshed: &Refreshed, why: &str, above
     reply
 }
 
-/// Errors: nothing can be published.
-fn broken(asking: &Asking<'_>, found: &[crate::knowledge::Diagnostic]) -> Reply {
-    let (lines, file) = problems::shown(asking, found);
-    let (errors, _) = problems::count(found);
-    let sentence = asking.say("kb-broken", &[("errors", errors.into())]);
+/// Errors: nothing can be published. Warnings can wait until there are none.
+fn broken(asking: &Asking<'_>, found: &[Diagnostic]) -> Reply {
+    let errors = found.iter().filter(|p| p.severity == Severity::Error);
+    let errors: Vec<Diagnostic> = errors.cloned().collect();
+    let (lines, file) = problems::shown(asking, &errors);
+    let sentence = asking.say("kb-broken", &[("errors", errors.len().into())]);
     let embed = Embed {
         title: asking.say("kb-broken-title", &[]),
         description: format!("{sentence}\n\n{lines}"),
@@ -74,11 +77,10 @@ fn ready(asking: &Asking<'_>, proposal: &Proposal, why: &str) -> Reply {
         .iter()
         .map(|worsened| judgement(asking, worsened))
         .collect();
-    let judgements = few(asking, &worsened);
+    let (judgements, all_judgements) = few(asking, &worsened);
     if !worsened.is_empty() {
-        embed
-            .fields
-            .push(field(asking, "kb-worsened", judgements.clone().0));
+        let judgements = field(asking, "kb-worsened", judgements);
+        embed.fields.push(judgements);
     }
     let holds = format!(
         "{}\n{}",
@@ -92,7 +94,7 @@ fn ready(asking: &Asking<'_>, proposal: &Proposal, why: &str) -> Reply {
     }
     embed.footer = footer(asking, proposal);
     let mut files = Vec::new();
-    if !(changes.whole && judgements.1) {
+    if !(changes.whole && all_judgements) {
         files.push(changes::file(asking, &proposal.diff, &worsened));
     }
     if !proposal.warnings.is_empty() {

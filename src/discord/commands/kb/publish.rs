@@ -6,10 +6,10 @@ use super::{facts, preview, replaced};
 use crate::curation::Proposal;
 use crate::curation::Refreshed;
 use crate::discord::asking::Asking;
-use crate::discord::custom_id::CustomId;
+use crate::discord::custom_id::{CustomId, MAX_LEN};
 use crate::discord::desk::{Handler, Pressed};
 use crate::discord::form::{Filled, Form, FormField};
-use crate::discord::markdown::escape;
+use crate::discord::markdown::quoted;
 use crate::discord::message::{Button, Message, Row, Style};
 use crate::discord::moderator::{Moderator, moderator_of, trouble};
 use crate::discord::reply::Reply;
@@ -68,7 +68,7 @@ impl Prepared {
             of: proposal.of,
             why: String::new(),
         };
-        let long = echo(why, crate::discord::custom_id::MAX_LEN);
+        let long = echo(why, MAX_LEN);
         for max in (1..=long.chars().count()).rev() {
             prepared.why = truncate(&long, max);
             if prepared.id(&PUBLISH).encode().is_some() {
@@ -209,7 +209,7 @@ fn done(asking: &Asking<'_>, revision: &Revision) -> Reply {
         facts::warnings(asking, revision.counts.warnings),
     ];
     if !revision.why.is_empty() {
-        let why = escape(&revision.why);
+        let why = quoted(&revision.why, usize::from(super::REASON));
         lines.push(asking.say("kb-published-why", &[("why", why.into())]));
     }
     Reply {

@@ -5,12 +5,15 @@ use futures_util::future::BoxFuture;
 use super::facts::{self, field};
 use super::{Answer, Given, Part, answered, given_number, number, part};
 use crate::discord::asking::Asking;
-use crate::discord::markdown::escape;
+use crate::discord::markdown::quoted;
 use crate::discord::message::{Embed, Message};
 use crate::discord::moderator::{moderator, trouble};
 use crate::discord::render::colour;
 use crate::discord::reply::Reply;
 use crate::discord::response::Response;
+
+/// The most characters of a reason.
+const WHY: usize = 400;
 
 /// The subcommand.
 pub(super) const PART: Part = part("show", &[number("number")], Answer::Later(answer));
@@ -36,7 +39,7 @@ async fn show(asking: &Asking<'_>, given: &Given<'_>) -> Result<Reply, Reply> {
         field(asking, "kb-show-digest", format!("`{}`", revision.digest)),
     ];
     if !revision.why.is_empty() {
-        fields.push(field(asking, "kb-why", escape(&revision.why)));
+        fields.push(field(asking, "kb-why", quoted(&revision.why, WHY)));
     }
     let title = [("number", revision.number.to_string().into())];
     let embed = Embed {

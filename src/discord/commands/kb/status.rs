@@ -1,5 +1,7 @@
 //! `/kb status`: what is served, and what waits for moderators.
 
+use std::time::Duration;
+
 use futures_util::future::BoxFuture;
 
 use super::facts::{self, field};
@@ -167,7 +169,7 @@ fn files(asking: &Asking<'_>, config: &KnowledgeConfig) -> Field {
 /// When the program started.
 fn started(asking: &Asking<'_>) -> Timestamp {
     let now = asking.app.clock.now();
-    let up = asking.app.started.elapsed();
+    let up = Duration::from_secs(asking.app.started.elapsed().as_secs());
     // A clock so early that this is before all time is wrong anyway.
     now.checked_sub(up).unwrap_or(now)
 }
