@@ -147,7 +147,7 @@ kb-diff = From revision { $from } to { $to }
 kb-diff-broken = One of them was published by another version of the bot and can't be read by this one:
 kb-export = Revision **{ $number }** (`{ $digest }`), with the files and the marks of moderators.
 kb-export-file = Revision { $number } of the knowledge base
-kb-export-too-large = Revision **{ $number }** is larger than the { $most } MiB that Discord takes. Whoever runs the bot can take it from the store.
+kb-export-too-large = Revision **{ $number }** is larger than the { $most } MiB that Discord takes. Whoever runs the bot can write it to a file: footnote export.
 
 ## Passages
 kb-withdraw = Passage { $passage } is no longer shown, as of revision **{ $number }**. /kb restore brings it back.

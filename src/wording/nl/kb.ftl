@@ -147,7 +147,7 @@ kb-diff = Van revisie { $from } naar { $to }
 kb-diff-broken = Een van beide is door een andere versie van de bot gepubliceerd en is voor deze niet leesbaar:
 kb-export = Revisie **{ $number }** (`{ $digest }`), met de bestanden en de merken van moderatoren.
 kb-export-file = Revisie { $number } van de kennisbank
-kb-export-too-large = Revisie **{ $number }** is groter dan de { $most } MiB die Discord aanneemt. Wie de bot beheert kan haar uit de opslag halen.
+kb-export-too-large = Revisie **{ $number }** is groter dan de { $most } MiB die Discord aanneemt. Wie de bot beheert kan haar naar een bestand schrijven: footnote export.
 
 ## Passages
 kb-withdraw = Passage { $passage } wordt vanaf revisie **{ $number }** niet meer getoond. /kb restore haalt haar terug.
