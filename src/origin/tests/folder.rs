@@ -46,6 +46,15 @@ fn names(dir: &Path) -> Vec<String> {
     names
 }
 
+/// Stops whoever looks at it, also when a test fails.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn a_folder_is_read_as_it_is() {
     let (dir, origin) = folder();
@@ -70,6 +79,7 @@ fn files_that_change_together_are_never_read_apart() {
     let stop = AtomicBool::new(false);
     let (mut whole, mut moved, mut last) = (0, 0, 0);
     thread::scope(|scope| {
+        let _stop = Stop(&stop);
         scope.spawn(|| {
             let mut nth = 0_u64;
             while !stop.load(Ordering::Relaxed) {
@@ -98,7 +108,6 @@ fn files_that_change_together_are_never_read_apart() {
                 Err(error) => panic!("{error}"),
             }
         }
-        stop.store(true, Ordering::Relaxed);
     });
     assert!(whole > 0 && last > 0_u64, "{whole} whole, {moved} moved");
 }
@@ -109,15 +118,14 @@ fn a_folder_that_never_rests_is_given_up() {
     let origin = Origin::Folder(Folder::new(dir.path()).with_patience(ms(200), ms(400)));
     let stop = AtomicBool::new(false);
     let error = thread::scope(|scope| {
+        let _stop = Stop(&stop);
         scope.spawn(|| {
             while !stop.load(Ordering::Relaxed) {
                 fs::write(dir.path().join("actors/a.toml"), "x").unwrap();
                 thread::sleep(ms(5));
             }
         });
-        let error = origin.refresh().unwrap_err();
-        stop.store(true, Ordering::Relaxed);
-        error
+        origin.refresh().unwrap_err()
     });
     assert!(matches!(error, OriginError::Moved { .. }), "{error}");
 }
@@ -139,6 +147,7 @@ fn a_link_led_elsewhere_is_wholly_old_or_wholly_new() {
     let origin = origin(&link);
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
+        let _stop = Stop(&stop);
         scope.spawn(|| {
             for release in ["2", "1"].into_iter().cycle() {
                 if stop.load(Ordering::Relaxed) {
@@ -157,7 +166,6 @@ fn a_link_led_elsewhere_is_wholly_old_or_wholly_new() {
             let first = texts.next().unwrap();
             assert!(texts.all(|text| text == first));
         }
-        stop.store(true, Ordering::Relaxed);
     });
 }
 
