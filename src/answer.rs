@@ -4,6 +4,7 @@
 
 pub mod card;
 mod connections;
+mod examples;
 pub mod query;
 mod search;
 mod source;
@@ -18,6 +19,7 @@ pub use card::{
     ActorCard, Card, ConnectionsCard, EventLine, LocalText, MentionLine, MentionsCard, PathStep,
     RelationLine, RoleLine, SectionLine, SourceCard, SourceParagraph, ThemeCard, TimelineCard,
 };
+pub use examples::Examples;
 pub use query::{Ask, Command, Query, SuggestKind};
 
 use crate::corpus::Corpus;
@@ -36,7 +38,7 @@ pub fn answer(corpus: &Corpus, query: &Query) -> Answer {
             answer.outcome = Outcome::NotFound;
         }
         if !matches!(query.ask, Ask::Suggest { .. }) {
-            answer.suggestions = examples(corpus, query);
+            answer.suggestions = suggestions(corpus, query);
         }
         return answer;
     }
@@ -110,24 +112,14 @@ fn suggest(corpus: &Corpus, query: &Query, kind: SuggestKind, typed: &str) -> An
 }
 
 /// Examples of what a command answers about.
-fn examples(corpus: &Corpus, query: &Query) -> Vec<Suggestion> {
+fn suggestions(corpus: &Corpus, query: &Query) -> Vec<Suggestion> {
     let kind = match query.ask.command() {
         Command::Who => SuggestKind::Actor,
         Command::Explain => SuggestKind::Theme,
         Command::Source => SuggestKind::Source,
         _ => SuggestKind::Any,
     };
-    let view = View {
-        corpus,
-        lang: &query.lang,
-    };
-    let candidates = corpus
-        .linking
-        .suggest(&corpus.knowledge, "", scope(kind), EXAMPLES);
-    candidates
-        .iter()
-        .map(|candidate| view.suggestion(candidate))
-        .collect()
+    examples::best(corpus, &query.lang, kind, EXAMPLES)
 }
 
 fn scope(kind: SuggestKind) -> Scope {

@@ -26,6 +26,7 @@ pub mod custom_id;
 pub mod defer;
 pub mod delivery;
 pub mod desk;
+pub mod dialogue;
 pub mod form;
 pub mod gateway;
 pub mod interaction;
@@ -142,7 +143,7 @@ async fn answer_command(
         Answer::Later(answer) => answer(asking, &chosen.given).await,
     };
     if let Act::Create(message) = &mut response.act {
-        message.private |= chosen.is_private();
+        message.private |= chosen.is_private(&asking.settings);
     }
     response
 }

@@ -28,6 +28,8 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/en/desk.ftl"),
             include_str!("wording/en/shell.ftl"),
             include_str!("wording/en/kb.ftl"),
+            include_str!("wording/en/dialogue.ftl"),
+            include_str!("wording/en/settings.ftl"),
         ],
     ),
     (
@@ -41,6 +43,8 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/nl/desk.ftl"),
             include_str!("wording/nl/shell.ftl"),
             include_str!("wording/nl/kb.ftl"),
+            include_str!("wording/nl/dialogue.ftl"),
+            include_str!("wording/nl/settings.ftl"),
         ],
     ),
 ];

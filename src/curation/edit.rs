@@ -103,6 +103,8 @@ impl Desk {
         by: &Person,
     ) -> Result<Saved, Trouble> {
         let station = self.station(base)?;
+        // What can't be written down isn't done.
+        self.0.state.head(base).await?;
         let summary = summary(&change);
         let author = by.clone();
         let (origin, options) = (Arc::clone(&station.origin), station.options());

@@ -85,7 +85,7 @@ impl Bot {
     async fn answer(&self, json: Value, received: Instant) {
         let (question, delivered) = match read(json) {
             Read::Whole(interaction) => {
-                let question = Question::of(&interaction);
+                let question = Question::of(&self.app, &interaction);
                 let making = self.guarded(&question, respond(&self.app, &interaction));
                 let delivered = self.deliver(&question, making, received).await;
                 (question, delivered)
@@ -208,7 +208,7 @@ fn log(question: &Question, delivered: &Delivered, total: Duration) {
 }
 
 impl Question {
-    fn of(interaction: &Interaction) -> Self {
+    fn of(app: &App, interaction: &Interaction) -> Self {
         let (kind, locale) = match interaction {
             Interaction::Command(command) => (2, command.locale.as_str()),
             Interaction::Component(component) => (3, component.locale.as_str()),
@@ -223,7 +223,7 @@ impl Question {
             kind,
             locale: echo(locale, 10),
             in_server: interaction.guild_id().is_some(),
-            defer: defers(interaction),
+            defer: defers(app, interaction),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod help;
 pub mod kb;
 mod opt;
 pub mod search;
+pub mod settings;
 pub mod source;
 pub mod who;
 
@@ -18,14 +19,16 @@ use super::asking::Asking;
 use super::limits;
 use super::reply::Reply;
 use super::response::Response;
+use crate::answer::Examples;
 use crate::knowledge::LangTag;
+use crate::state::Settings;
 use crate::text::truncate;
 use crate::wording::{DUTCH, ENGLISH, Wording};
 pub use given::{Given, Misfit};
 pub use opt::{Completes, Opt, PRIVATE, Takes, Typing};
 
 /// Every command, in the order of the help.
-pub const ALL: [&Command; 7] = [
+pub const ALL: &[&Command] = &[
     &who::COMMAND,
     &explain::COMMAND,
     &search::COMMAND,
@@ -33,6 +36,7 @@ pub const ALL: [&Command; 7] = [
     &help::COMMAND,
     &about::COMMAND,
     &kb::COMMAND,
+    &settings::COMMAND,
 ];
 
 /// A command: its definition and who answers it. Everything people can read about it comes from here, `/help` included.
@@ -57,6 +61,8 @@ pub enum Audience {
     Everyone,
     /// Whoever looks after the knowledge.
     Moderators,
+    /// Whoever manages the server.
+    Managers,
 }
 
 /// Where a command is offered.
@@ -88,8 +94,8 @@ pub struct Part {
 pub struct Action {
     /// What it takes, required ones first.
     pub options: &'static [Opt],
-    /// What could be asked, for the help.
-    pub example: Option<&'static str>,
+    /// What could be asked, for the help: words from the knowledge base that answers.
+    pub example: Option<fn(&Examples) -> Option<&str>>,
     /// Whether only the one who asks sees that it is being answered, however long that takes. What it then answers is
     /// private too.
     pub private: bool,
@@ -149,10 +155,11 @@ pub(super) fn choose<'a>(
 }
 
 impl Chosen<'_> {
-    /// Whether only the one who asks is to see the answer, whatever it is.
+    /// Whether only the one who asks is to see the answer, whatever it is: what they say themselves counts before what
+    /// their server decided.
     #[must_use]
-    pub fn is_private(&self) -> bool {
-        self.action.private || self.given.private()
+    pub fn is_private(&self, settings: &Settings) -> bool {
+        self.action.private || self.given.private().unwrap_or(settings.private)
     }
 }
 

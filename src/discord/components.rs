@@ -53,7 +53,7 @@ pub(super) async fn pressed(
         }
         Some(CustomId::Facts(show)) => private(render::facts(asking, &show), "facts"),
         Some(CustomId::Original { passage }) => private(
-            render::show(asking, &Show::new(Card::Source, passage)),
+            render::show(asking, &Show::of(Card::Source, passage)),
             "original",
         ),
         Some(CustomId::Menu(_) | CustomId::Desk(_) | CustomId::Report(_)) | None => private(

@@ -38,6 +38,8 @@ pub struct Show {
     pub card: Card,
     /// What was asked, or the id of what was found.
     pub text: String,
+    /// Whether it is that id, which means the same thing for ever and nothing else.
+    pub is_id: bool,
     /// How many passages to skip.
     pub offset: usize,
 }
@@ -79,13 +81,23 @@ impl Card {
 }
 
 impl Show {
-    /// The start of a card.
+    /// The start of the card that answers what somebody typed.
     #[must_use]
     pub fn new(card: Card, text: impl Into<String>) -> Self {
         Self {
             card,
             text: text.into(),
+            is_id: false,
             offset: 0,
+        }
+    }
+
+    /// The start of the card of the thing with this id.
+    #[must_use]
+    pub fn of(card: Card, id: impl Into<String>) -> Self {
+        Self {
+            is_id: true,
+            ..Self::new(card, id)
         }
     }
 
@@ -104,7 +116,7 @@ impl CustomId {
     #[must_use]
     pub fn encode(&self) -> Option<String> {
         let id = match self {
-            Self::Show(show) => spell('s', show)?,
+            Self::Show(show) => spell(if show.is_id { 'i' } else { 's' }, show)?,
             Self::Facts(show) => spell('f', show)?,
             Self::Original { passage } => format!("{VERSION}o:{passage}"),
             Self::Menu(name) => format!("{VERSION}m:{name}"),
@@ -118,19 +130,23 @@ impl CustomId {
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         let (verb, rest) = id.strip_prefix(VERSION)?.split_once(':')?;
-        let show = || {
+        let show = |is_id| {
             let mut parts = rest.splitn(3, ':');
             let card = Card::of(parts.next()?)?;
             let offset = parts.next()?.parse::<u32>().ok()?;
             Some(Show {
                 card,
                 text: parts.next()?.to_owned(),
+                is_id,
                 offset: usize::try_from(offset).ok()?,
             })
         };
         match verb {
-            "s" => show().map(Self::Show),
-            "f" => show().map(Self::Facts),
+            // Buttons of earlier versions have ids here as well, and are read as if these were typed.
+            "s" => show(false).map(Self::Show),
+            "i" => show(true).map(Self::Show),
+            // Nothing but a found thing has facts.
+            "f" => show(true).map(Self::Facts),
             "o" => Some(Self::Original {
                 passage: rest.to_owned(),
             }),
@@ -164,8 +180,9 @@ mod tests {
     #[test]
     fn an_id_brings_back_what_it_was_made_of() {
         for id in [
+            CustomId::Show(Show::of(Card::Who, "liu-he").at(3)),
             CustomId::Show(Show::new(Card::Who, "liu-he").at(3)),
-            CustomId::Facts(Show::new(Card::Explain, "social-credit")),
+            CustomId::Facts(Show::of(Card::Explain, "social-credit")),
             CustomId::Show(Show::new(Card::Search, "a:b: c")),
             CustomId::Original {
                 passage: "us-china.1.2".into(),

@@ -5,6 +5,7 @@ use serenity::model::application::Interaction;
 use super::components;
 use super::custom_id::CustomId;
 use super::{Offer, commands, desk};
+use crate::app::App;
 
 /// What Discord is told when the answer is not ready in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,16 +32,17 @@ impl Defer {
 
 /// How the answer to an interaction may be put off; nothing where it can't be, as for completions.
 #[must_use]
-pub fn defers(interaction: &Interaction) -> Option<Defer> {
-    defers_of(&Offer::ALL, interaction)
+pub fn defers(app: &App, interaction: &Interaction) -> Option<Defer> {
+    defers_of(&Offer::ALL, app, interaction)
 }
 
-pub(super) fn defers_of(offer: &Offer, interaction: &Interaction) -> Option<Defer> {
+pub(super) fn defers_of(offer: &Offer, app: &App, interaction: &Interaction) -> Option<Defer> {
     match interaction {
         Interaction::Command(command) => {
             let chosen = commands::choose(offer.commands, &command.data);
             // What nobody knows is answered with a private sentence.
-            let private = chosen.is_none_or(|chosen| chosen.is_private());
+            let settings = app.settings_of(interaction.guild_id().map(u64::from));
+            let private = chosen.is_none_or(|chosen| chosen.is_private(&settings));
             Some(if private {
                 Defer::Private
             } else {

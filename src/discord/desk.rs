@@ -8,6 +8,7 @@ use serenity::model::application::ComponentInteraction;
 use super::asking::Asking;
 use super::commands::kb;
 use super::custom_id::CustomId;
+use super::dialogue;
 use super::form::Filled;
 use super::response::Response;
 
@@ -15,12 +16,16 @@ use super::response::Response;
 pub const REPORT: &str = "report";
 
 /// Every handler, each with a verb of its own.
-pub const ALL: [&Handler; 5] = [
+pub const ALL: &[&Handler] = &[
     &kb::PUBLISH,
     &kb::WHY,
     &kb::DISCARD,
     &kb::HISTORY,
     &kb::AUDIT,
+    &dialogue::PASSAGE,
+    &dialogue::ACTOR,
+    &dialogue::THEME,
+    &dialogue::NEW_PASSAGE,
 ];
 
 /// Who takes the custom ids that begin with a verb: `CustomId::Desk("undo:17")` is taken by `undo`.

@@ -102,21 +102,23 @@ impl<'a> Filled<'a> {
         }
     }
 
+    /// Every question with what was filled in, in their order.
+    pub fn fields(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let rows = self.interaction.data.components.iter();
+        let parts = rows.flat_map(|row| row.components.iter());
+        parts.filter_map(|part| match part {
+            ActionRowComponent::InputText(input) => {
+                let value = input.value.as_deref().unwrap_or_default();
+                Some((input.custom_id.as_str(), value))
+            }
+            _ => None,
+        })
+    }
+
     /// What was filled in at a question; nothing where it was left open, or isn't there.
     #[must_use]
     pub fn text(&self, field: &str) -> &'a str {
-        let mut parts = self
-            .interaction
-            .data
-            .components
-            .iter()
-            .flat_map(|row| row.components.iter());
-        let value = parts.find_map(|part| match part {
-            ActionRowComponent::InputText(input) if input.custom_id == field => {
-                Some(input.value.as_deref().unwrap_or_default())
-            }
-            _ => None,
-        });
-        value.unwrap_or_default()
+        let found = self.fields().find(|(id, _)| *id == field);
+        found.map_or("", |(_, value)| value)
     }
 }

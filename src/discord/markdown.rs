@@ -1,6 +1,6 @@
 //! Text made harmless: what people and files write shows as it was written, and never pings, links or formats.
 
-use crate::text::{echo, is_forbidden};
+use crate::text::{echo, is_forbidden, truncate};
 
 /// Breaks a mention or an address without a visible trace.
 const BREAK: char = '\u{200B}';
@@ -42,6 +42,21 @@ pub fn escape(text: &str) -> String {
         line_start = c == '\n' || (line_start && c.is_whitespace());
     }
     out
+}
+
+/// The same, cut so that no more than `max` characters are sent.
+#[must_use]
+pub fn escaped(text: &str, max: usize) -> String {
+    let mut keep = max;
+    loop {
+        let escaped = escape(&truncate(text, keep));
+        let over = escaped.chars().count().saturating_sub(max);
+        if over == 0 {
+            return escaped;
+        }
+        // No character becomes more than two.
+        keep = keep.saturating_sub(over.div_ceil(2));
+    }
 }
 
 /// Text for places that show it as it is: labels of buttons and menus, footers, autocomplete.
@@ -135,6 +150,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_escaped_to_fit_fits(text in "([a*@:/ \\n]|here|.){0,80}", max in 0usize..60) {
+            let escaped = escaped(&text, max);
+            prop_assert!(escaped.chars().count() <= max);
+        }
+
         #[test]
         fn every_special_character_is_escaped(text in ".*") {
             let escaped = escape(&text);

@@ -24,15 +24,19 @@ pub const LONG_PAGE: usize = 5;
 /// What separates a name from the label that matched, in the names of autocomplete's choices.
 pub const BECAUSE: &str = " — ";
 
-/// Asks, and shows what came of it.
+/// Asks, and shows what came of it. A button may be older than the revision that answers: where that has not what the
+/// button showed, a private sentence says so.
 #[must_use]
 pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
+    if show.is_id && !is_there(asking, show) {
+        return gone(asking);
+    }
     let pages = CustomId::Show(show.at(usize::from(u16::MAX)))
         .encode()
         .is_some();
     let limit = if pages { PAGE } else { LONG_PAGE };
     let mut answer = asking.ask(ask(show.card, &show.text), limit, show.offset);
-    let mut offset = show.offset;
+    let offset = show.offset;
     // A client may send the name of a choice where its value is expected.
     if answer.outcome != Outcome::Found
         && let Some((name, _)) = show.text.split_once(BECAUSE)
@@ -42,10 +46,8 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
             answer = again;
         }
     }
-    // The knowledge may have shrunk since the button was made.
-    if answer.passages.is_empty() && offset > 0 && answer.total_passages > 0 {
-        offset = (answer.total_passages - 1) / limit * limit;
-        answer = asking.ask(ask(show.card, &show.text), limit, offset);
+    if answer.passages.is_empty() && offset > 0 {
+        return gone(asking);
     }
     let page = Page {
         asking,
@@ -62,6 +64,9 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
 /// Everything known of a thing beside its passages, privately.
 #[must_use]
 pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
+    if !is_there(asking, show) {
+        return gone(asking);
+    }
     let answer = asking.ask(ask(show.card, &show.text), PAGE, 0);
     let page = Page {
         asking,
@@ -74,6 +79,27 @@ pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
         message,
         outcome: outcome(&answer),
     }
+}
+
+/// Whether the thing of this id is there now.
+fn is_there(asking: &Asking<'_>, show: &Show) -> bool {
+    let (knowledge, id) = (&asking.corpus.knowledge, show.text.as_str());
+    match show.card {
+        Card::Who => knowledge.actors.find(id).is_some(),
+        Card::Explain => knowledge.themes.find(id).is_some(),
+        // A place in a source is known by one of its passages.
+        Card::Source => {
+            knowledge.sources.find(id).is_some() || knowledge.passages.find(id).is_some()
+        }
+        Card::Search => false,
+    }
+}
+
+/// That what a button showed is there no more.
+fn gone(asking: &Asking<'_>) -> Reply {
+    let revision = asking.corpus.revision.to_string();
+    let sentence = asking.say("discord-gone", &[("revision", revision.into())]);
+    Reply::sentence(sentence, "gone")
 }
 
 /// The question of a card.
@@ -140,7 +166,7 @@ fn canonical(show: &Show, answer: &Answer) -> Show {
     match (&answer.entity, answer.outcome, &answer.card) {
         // A place in a source is named by the question, not by the source.
         (_, _, Some(AnswerCard::Source(card))) if card.at.is_some() => show.clone(),
-        (Some(entity), Outcome::Found, _) => Show::new(card_of(entity.kind), entity.id.as_str()),
+        (Some(entity), Outcome::Found, _) => Show::of(card_of(entity.kind), entity.id.as_str()),
         _ => show.clone(),
     }
 }

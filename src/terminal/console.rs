@@ -13,7 +13,9 @@ use super::render::{self, Frame, Screen, Style};
 use super::setup::{Logging, Setup};
 use super::{Exit, complain};
 use crate::answer::query::MAX_TEXT;
-use crate::answer::{Answer, Ask, EntityRef, Outcome, Query, Remark, Side, Suggestion, answer};
+use crate::answer::{
+    Answer, Ask, EntityRef, Examples, Outcome, Query, Remark, Side, Suggestion, answer,
+};
 use crate::app::App;
 use crate::json::default_limit;
 use crate::knowledge::{EntityKind, LangTag};
@@ -181,6 +183,18 @@ impl<'a> Console<'a> {
         Reply::Say(page.finish())
     }
 
+    /// A sentence with examples of what could be asked here.
+    fn with_examples(&self, key: &str) -> Reply {
+        let examples = Examples::of(&self.app.main().live.get(), &self.lang);
+        let args = [
+            ("actor", examples.actor),
+            ("other", examples.other_actor),
+            ("theme", examples.theme),
+        ];
+        let args = args.map(|(name, example)| (name, example.unwrap_or("…".into()).into()));
+        self.sentence(key, &args)
+    }
+
     fn greeting(&self) -> String {
         let corpus = self.app.main().live.get();
         let knowledge = &corpus.knowledge;
@@ -209,7 +223,7 @@ impl<'a> Console<'a> {
             Input::Bare(text) => Reply::Say(self.bare(&text)),
             Input::More => self.more(),
             Input::Choose(number) => self.choose(number),
-            Input::Help => self.sentence("console-help", &[]),
+            Input::Help => self.with_examples("console-help"),
             Input::Quit => Reply::Leave,
             Input::Lang(text) => match super::args::known_language(&text) {
                 Ok(lang) => {
@@ -218,7 +232,7 @@ impl<'a> Console<'a> {
                 }
                 Err(_) => self.sentence("console-lang-unknown", &[]),
             },
-            Input::TwoNames => self.sentence("console-two-names", &[]),
+            Input::TwoNames => self.with_examples("console-two-names"),
             Input::Unknown(name) => {
                 let nearest = NAMES
                     .iter()

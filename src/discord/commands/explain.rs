@@ -22,7 +22,7 @@ pub const COMMAND: Command = Command::reader(
             },
             PRIVATE,
         ],
-        example: Some("social-credit"),
+        example: Some(|examples| examples.theme.as_deref()),
         private: false,
         answer: Answer::Now(answer),
     },

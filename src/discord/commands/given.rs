@@ -75,10 +75,10 @@ impl<'a> Given<'a> {
         })
     }
 
-    /// Whether the answer is to be private.
+    /// Whether the answer is to be private, where somebody said so.
     #[must_use]
-    pub fn private(&self) -> bool {
-        self.yes_or_no(PRIVATE.name) == Ok(Some(true))
+    pub fn private(&self) -> Option<bool> {
+        self.yes_or_no(PRIVATE.name).ok().flatten()
     }
 
     /// What is being typed: the option's name, and as much of it as is there.

@@ -1,10 +1,12 @@
 //! `/kb`: what moderators do with the knowledge base. Every answer is private.
 
+mod add;
 mod audit;
 mod changes;
 mod check;
 mod diff;
 mod dispute;
+mod edit;
 mod export;
 mod facts;
 mod history;
@@ -51,6 +53,8 @@ const PARTS: &[Part] = &[
     dispute::PART,
     resolve::PART,
     audit::PART,
+    add::GROUP,
+    edit::GROUP,
     export::PART,
     check::PART,
 ];

@@ -21,7 +21,7 @@ pub const COMMAND: Command = Command::reader(
             },
             PRIVATE,
         ],
-        example: Some("tariffs"),
+        example: Some(|examples| examples.words.as_deref()),
         private: false,
         answer: Answer::Now(answer),
     },

@@ -22,7 +22,7 @@ pub const COMMAND: Command = Command::reader(
             },
             PRIVATE,
         ],
-        example: Some("us-china:1.2"),
+        example: Some(|examples| examples.place.as_deref()),
         private: false,
         answer: Answer::Now(answer),
     },

@@ -22,7 +22,7 @@ pub const COMMAND: Command = Command::reader(
             },
             PRIVATE,
         ],
-        example: Some("Liu He"),
+        example: Some(|examples| examples.actor.as_deref()),
         private: false,
         answer: Answer::Now(answer),
     },

@@ -44,7 +44,7 @@ pub(super) fn message(page: &Page<'_>) -> Message {
 fn choices(page: &Page<'_>) -> Vec<(EntityRef, Show)> {
     let answer = page.answer;
     if let Some(Remark::OtherCommand(command, entity)) = &answer.remark {
-        let show = Show::new(card_for(*command), entity.id.as_str());
+        let show = Show::of(card_for(*command), entity.id.as_str());
         return vec![(entity.clone(), show)];
     }
     let offered = answer.suggestions.iter().map(|s| EntityRef {
@@ -55,7 +55,7 @@ fn choices(page: &Page<'_>) -> Vec<(EntityRef, Show)> {
     offered
         .take(limits::CHOICES)
         .map(|entity| {
-            let show = Show::new(card_of(entity.kind), entity.id.as_str());
+            let show = Show::of(card_of(entity.kind), entity.id.as_str());
             (entity, show)
         })
         .collect()

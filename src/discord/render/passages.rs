@@ -4,7 +4,7 @@ use super::Page;
 use crate::answer::{Answer, CitedPassage};
 use crate::discord::custom_id::CustomId;
 use crate::discord::limits;
-use crate::discord::markdown::{block_quote, escape};
+use crate::discord::markdown::{block_quote, escape, escaped};
 use crate::discord::message::{Button, Field, Row, Style};
 use crate::knowledge::PassageKind;
 use crate::text::truncate;
@@ -45,7 +45,7 @@ fn heading(page: &Page<'_>, passage: &CitedPassage, number: usize) -> String {
     truncate(&heading, HEADING)
 }
 
-/// The words, what to know about them, and the note.
+/// The words, what to know about them, and the notes apart.
 pub(in crate::discord) fn body(page: &Page<'_>, passage: &CitedPassage, max: usize) -> String {
     let (wording, lang) = (&page.asking.app.wording, &page.asking.lang);
     let mut about = Vec::new();
@@ -61,12 +61,20 @@ pub(in crate::discord) fn body(page: &Page<'_>, passage: &CitedPassage, max: usi
     if !about.is_empty() {
         tail.push_str(&format!("\n*{}*", escape(&about.join(" · "))));
     }
-    if let Some(note) = &passage.note {
-        let label = wording.say(lang, "curators-note", &[]);
-        let room = max / 2;
-        let text = escape(&truncate(&wording.marked(lang, note), room));
+    let note = passage.note.as_ref();
+    let notes = [
+        ("disputed", passage.disputed.clone()),
+        ("curators-note", note.map(|note| wording.marked(lang, note))),
+    ];
+    let notes = notes
+        .iter()
+        .filter_map(|(key, text)| Some((key, text.as_ref()?)));
+    // The words keep at least as much room as a note.
+    let room = max / (notes.clone().count() + 1);
+    for (key, text) in notes {
+        let label = format!("**{}:** ", escape(&wording.say(lang, key, &[])));
         tail.push('\n');
-        tail.push_str(&block_quote(&format!("**{}:** {text}", escape(&label))));
+        tail.push_str(&block_quote(&format!("{label}{}", escaped(text, room))));
     }
     let room = max.saturating_sub(tail.chars().count());
     format!("{}{tail}", words(passage, room))

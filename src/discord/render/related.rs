@@ -15,7 +15,7 @@ pub(super) fn menu(page: &Page<'_>, placeholder: &str, groups: &[&[EntityRef]]) 
     let itself = page.answer.entity.as_ref();
     let mut options: Vec<MenuOption> = Vec::new();
     for entity in groups.iter().flat_map(|group| group.iter().take(share)) {
-        let does = CustomId::Show(Show::new(card_of(entity.kind), entity.id.as_str()));
+        let does = CustomId::Show(Show::of(card_of(entity.kind), entity.id.as_str()));
         let known = options.iter().any(|option| option.does == does);
         if !known && itself != Some(entity) {
             options.push(MenuOption {

@@ -59,7 +59,7 @@ pub(super) fn all(page: &Page<'_>, cards: &[SourceCard]) -> Message {
     let options = cards.iter().map(|card| MenuOption {
         label: plain(&card.title.text),
         description: plain(card.file.as_deref().unwrap_or(&card.id)),
-        does: CustomId::Show(Show::new(Card::Source, card.id.as_str())),
+        does: CustomId::Show(Show::of(Card::Source, card.id.as_str())),
     });
     let menu = Row::Menu(Menu {
         name: "choose",
@@ -109,7 +109,7 @@ fn place(page: &Page<'_>, card: &SourceCard, at: &SourceParagraph) -> Message {
             let label = page.say(key, &[("place", place.into())]);
             Button::new(
                 label,
-                CustomId::Show(Show::new(Card::Source, passage.id.as_str())),
+                CustomId::Show(Show::of(Card::Source, passage.id.as_str())),
             )
         })
     };

@@ -354,7 +354,8 @@ fn a_command_completes_by_a_function_of_its_own() {
 
 #[test]
 fn a_deferral_is_fixed_by_the_interaction() {
-    let defer = |json: Value| defers_of(&OFFER, &whole(json));
+    let app = small();
+    let defer = |json: Value| defers_of(&OFFER, &app, &whole(json));
     let days = json!({ "name": "days", "type": 4, "value": 7 });
     let private = json!({ "name": "private", "type": 5, "value": true });
     assert_eq!(defer(showing(json!([days]))), Some(Defer::Public));

@@ -8,9 +8,9 @@ discord-command-source = What is this source, and what does it say in one place?
 discord-command-help = What you can ask, with examples
 discord-command-about = Which sources answer here, and what is kept about you
 discord-option-who-name = A name, in any spelling or script
-discord-option-explain-theme = A theme, such as social credit
+discord-option-explain-theme = A theme; start typing to see which there are
 discord-option-search-words = A question or some words
-discord-option-source-id = A source, a passage, or a place such as us-china:1.2; empty for all sources
+discord-option-source-id = A source, a passage, or a place such as name:1.2; empty for all sources
 discord-option-private = Show the answer only to you
 
 ## Cards
@@ -58,12 +58,14 @@ discord-help-title = What you can ask
 discord-help-introduction = Every answer consists of passages from named sources. Start typing a name to see what is known.
 discord-help-example = For example: **{ $asked }**
 discord-help-footer = private: only you see the answer. Anyone may press the buttons; others than you get a private answer.
+discord-help-moderators = For you as a moderator
 discord-about-introduction = This bot answers only from a curated knowledge base. Each passage names its source and place; curators' notes stand apart.
 discord-about-holds = What it knows
 discord-about-counts = { $passages } passages about { $actors } people, organisations and places and { $themes } themes, from { $sources ->
     [one] one source
    *[other] { $sources } sources
 }
+discord-about-since = Revision { $revision }, published on { $since }
 discord-about-sources = Sources
 discord-about-names = How contested names are written
 discord-about-privacy = What is kept about you
@@ -75,6 +77,7 @@ discord-about-footer = revision { $revision } · Footnote { $version }
 discord-unknown-command = This command is not known here any more. Try /help.
 discord-misfit = The command came with something that can't be read. Choose it again and type the name or the words.
 discord-stale = This button is from an earlier version. Ask the question again, please.
+discord-gone = What this showed is no longer in the knowledge base (revision { $revision }).
 discord-unknown-form = This form is not known here. Try /help.
 discord-late-form = That took too long for a form. Please press or enter it once more.
 discord-unreadable = That could not be read. Try /help.

@@ -42,8 +42,8 @@ card-next = → { $place }: { $id }
 console-counts = { $actors } people, organisations and states · { $themes } themes · { $passages } passages
 console-greeting = Type /who and a name, /explain and a theme, or /help. Tab completes; Ctrl-D leaves.
 console-help =
-    /who NAME — who this is: /who Liu He
-    /explain THEME — what this is about: /explain social-credit
+    /who NAME — who this is: /who { $actor }
+    /explain THEME — what this is about: /explain { $theme }
     /search WORDS — passages that fit these words
     /source [NAME or PASSAGE] — what a source is, or a passage in its place
     /timeline [NAME] [from:2018] [to:2019-05] — what happened when
@@ -63,7 +63,7 @@ console-nothing-more = There is nothing more to show.
 console-no-choice = Type a number from 1 to { $total }.
 console-lang = Answers are in English from now on.
 console-lang-unknown = Answers are in English (/lang en) or Dutch (/lang nl).
-console-two-names = Name two, with a bar between them: /connections Liu He | Xi Jinping
+console-two-names = Name two, with a bar between them: /connections { $actor } | { $other }
 console-unknown = There is no command /{ $name }. /help lists what there is.
 console-unknown-nearest = There is no command /{ $name }. Did you mean /{ $nearest }?
 console-no-history = What was typed can't be kept in { $file }.

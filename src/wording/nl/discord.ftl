@@ -8,9 +8,9 @@ discord-command-source = Wat is deze bron, en wat staat er op één plaats in?
 discord-command-help = Wat je kunt vragen, met voorbeelden
 discord-command-about = Welke bronnen hier antwoorden, en wat er over jou wordt bewaard
 discord-option-who-name = Een naam, in elke spelling of elk schrift
-discord-option-explain-theme = Een thema, zoals sociaal krediet
+discord-option-explain-theme = Een thema; begin te typen om te zien welke er zijn
 discord-option-search-words = Een vraag of een paar woorden
-discord-option-source-id = Een bron, een passage of een plaats zoals us-china:1.2; leeg voor alle bronnen
+discord-option-source-id = Een bron, een passage of een plaats zoals naam:1.2; leeg voor alle bronnen
 discord-option-private = Toon het antwoord alleen aan jou
 
 ## Kaarten
@@ -58,12 +58,14 @@ discord-help-title = Wat je kunt vragen
 discord-help-introduction = Elk antwoord bestaat uit passages uit genoemde bronnen. Begin een naam te typen om te zien wat bekend is.
 discord-help-example = Bijvoorbeeld: **{ $asked }**
 discord-help-footer = private: alleen jij ziet het antwoord. Iedereen mag op de knoppen drukken; anderen dan jij krijgen een privéantwoord.
+discord-help-moderators = Voor jou als moderator
 discord-about-introduction = Deze bot antwoordt alleen uit een zorgvuldig samengestelde kennisbank. Elke passage noemt haar bron en plaats; noten van de redactie staan apart.
 discord-about-holds = Wat hij weet
 discord-about-counts = { $passages } passages over { $actors } mensen, organisaties en plaatsen en { $themes } thema's, uit { $sources ->
     [one] één bron
    *[other] { $sources } bronnen
 }
+discord-about-since = Revisie { $revision }, gepubliceerd op { $since }
 discord-about-sources = Bronnen
 discord-about-names = Hoe omstreden namen worden geschreven
 discord-about-privacy = Wat er over jou wordt bewaard
@@ -75,6 +77,7 @@ discord-about-footer = revisie { $revision } · Footnote { $version }
 discord-unknown-command = Deze opdracht is hier niet meer bekend. Probeer /help.
 discord-misfit = Bij de opdracht kwam iets dat niet te lezen is. Kies haar opnieuw en typ de naam of de woorden.
 discord-stale = Deze knop is van een eerdere versie. Stel de vraag nog eens, graag.
+discord-gone = Wat dit toonde staat niet meer in de kennisbank (revisie { $revision }).
 discord-unknown-form = Dit formulier is hier niet bekend. Probeer /help.
 discord-late-form = Dat duurde te lang voor een formulier. Druk of typ het nog eens, graag.
 discord-unreadable = Dat was niet te lezen. Probeer /help.

@@ -42,8 +42,8 @@ card-next = → { $place }: { $id }
 console-counts = { $actors } personen, organisaties en staten · { $themes } thema’s · { $passages } passages
 console-greeting = Typ /who en een naam, /explain en een thema, of /help. Tab vult aan; met Ctrl-D ga je weg.
 console-help =
-    /who NAAM — wie dit is: /who Liu He
-    /explain THEMA — waar dit over gaat: /explain social-credit
+    /who NAAM — wie dit is: /who { $actor }
+    /explain THEMA — waar dit over gaat: /explain { $theme }
     /search WOORDEN — passages die bij deze woorden passen
     /source [NAAM of PASSAGE] — wat een bron is, of een passage op haar plaats
     /timeline [NAAM] [from:2018] [to:2019-05] — wat er wanneer gebeurde
@@ -63,7 +63,7 @@ console-nothing-more = Er is niets meer te tonen.
 console-no-choice = Typ een getal van 1 tot en met { $total }.
 console-lang = Antwoorden zijn vanaf nu in het Nederlands.
 console-lang-unknown = Antwoorden zijn in het Engels (/lang en) of het Nederlands (/lang nl).
-console-two-names = Noem er twee, met een streep ertussen: /connections Liu He | Xi Jinping
+console-two-names = Noem er twee, met een streep ertussen: /connections { $actor } | { $other }
 console-unknown = Er is geen opdracht /{ $name }. /help noemt wat er is.
 console-unknown-nearest = Er is geen opdracht /{ $name }. Bedoel je /{ $nearest }?
 console-no-history = Wat is getypt, kan niet worden bewaard in { $file }.

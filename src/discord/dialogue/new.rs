@@ -1,0 +1,127 @@
+//! The dialogue of a new passage.
+
+use super::kept::Kept;
+use super::question::Question;
+use super::{LANGUAGES, form, handler, landed, languages, names, no_room, record};
+use crate::discord::asking::Asking;
+use crate::discord::custom_id::CustomId;
+use crate::discord::desk::Handler;
+use crate::discord::form::{Filled, Form};
+use crate::discord::markdown::escape;
+use crate::discord::moderator::{moderator, moderator_of, trouble};
+use crate::discord::reply::Reply;
+use crate::discord::response::Response;
+use crate::knowledge::edit::{self, Change, PassageDraft, PassageFields, Status};
+use crate::knowledge::original::sha256;
+use crate::knowledge::{EntityKind, LangTag, PassageKind, Source};
+use crate::state::Action;
+
+/// Takes what was filled in about a new passage.
+pub(in crate::discord) const NEW_PASSAGE: Handler =
+    handler("np", |asking, filled| Box::pin(take(asking, filled)));
+
+/// A place in a source, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::discord) struct Place {
+    /// The section.
+    pub(in crate::discord) section: u32,
+    /// The paragraph inside the section.
+    pub(in crate::discord) paragraph: u32,
+}
+
+/// Opens a dialogue for a passage of this place, for whoever may add one. `source` may be a name as well.
+pub(in crate::discord) async fn open_new(
+    asking: &Asking<'_>,
+    source: &str,
+    place: Place,
+    lang: Option<LangTag>,
+) -> Response {
+    match opened(asking, source, place, lang).await {
+        Ok(form) => Response::form(form, "kb", "asked"),
+        Err(reply) => Response::reply(reply, "kb"),
+    }
+}
+
+async fn opened(
+    asking: &Asking<'_>,
+    source: &str,
+    place: Place,
+    lang: Option<LangTag>,
+) -> Result<Form, Reply> {
+    let moderator = moderator(asking, "add")?;
+    let base = moderator.base_id();
+    let files = moderator.desk.files(base).await;
+    let files = files.map_err(|error| trouble(asking, &error))?;
+    let source = names::one(asking, &files, EntityKind::Source, source)?;
+    let Place { section, paragraph } = place;
+    let shown = format!("{source}:{section}.{paragraph}");
+    let original = served(asking, &source).and_then(|source| source.original.as_ref());
+    if original.is_some_and(|original| original.paragraph(section, paragraph).is_none()) {
+        let args = [("place", escape(&shown).into())];
+        let sentence = asking.say("dialogue-no-paragraph", &args);
+        return Err(Reply::sentence(sentence, "not_found"));
+    }
+    let verb = NEW_PASSAGE.verb;
+    let id = CustomId::Desk(format!("{verb}:{base}:{source}:{section}:{paragraph}"));
+    if id.encode().is_none() {
+        return Err(no_room(asking, &source));
+    }
+    let langs = lang.map_or_else(|| languages(asking, LANGUAGES), |lang| vec![lang]);
+    let questions: Vec<Question> = record::passage(&PassageFields::default(), &langs);
+    let title = asking.say("dialogue-title-new", &[("place", shown.into())]);
+    form(asking, id, title, &questions, "")
+}
+
+fn served<'a>(asking: &'a Asking<'_>, source: &str) -> Option<&'a Source> {
+    asking.corpus.knowledge.sources.get(source)
+}
+
+/// The knowledge base, the source and the place that a form is about.
+fn about(text: &str) -> Option<(&str, &str, Place)> {
+    let mut parts = text.split(':');
+    let (base, source) = (parts.next()?, parts.next()?);
+    let mut number = || parts.next()?.parse().ok().filter(|number| *number > 0);
+    let place = Place {
+        section: number()?,
+        paragraph: number()?,
+    };
+    parts.next().is_none().then_some((base, source, place))
+}
+
+async fn take(asking: &Asking<'_>, filled: Filled<'_>) -> Response {
+    let mut kept = Kept::of(&filled);
+    let taken = make(asking, &filled, &mut kept).await;
+    Response::reply(kept.or_returned(asking, taken), "kb")
+}
+
+async fn make(asking: &Asking<'_>, filled: &Filled<'_>, kept: &mut Kept) -> Result<Reply, Reply> {
+    let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+    let (base, source, place) = about(filled.about).ok_or_else(stale)?;
+    let moderator = moderator_of(asking, base, "add")?;
+    let desk = moderator.desk;
+    let files = desk.files(base).await.map_err(|e| trouble(asking, &e))?;
+    let ids = |kind, text: &str| names::all(asking, &files, kind, text);
+    let fields = record::passage_fields(&kept.typed, ids)?;
+    let Place { section, paragraph } = place;
+    let original = served(asking, source).and_then(|source| source.original.as_ref());
+    let words = original.and_then(|original| original.paragraph(section, paragraph));
+    let id = edit::free_passage_id(&files, source, section, paragraph);
+    let draft = PassageDraft {
+        id: id.clone(),
+        source: source.to_owned(),
+        section,
+        paragraph,
+        anchor: words.map(sha256),
+        kind: PassageKind::Summary,
+        fields,
+        status: Status::Reviewed,
+    };
+    let change = Change::AddPassage(draft);
+    let saved = desk.edit(base, change, None, Action::Edit, &moderator.person);
+    let saved = saved.await.map_err(|error| kept.refused(asking, &error))?;
+    let mut reply = landed(asking, &saved);
+    let content = &mut reply.message.content;
+    content.push('\n');
+    content.push_str(&asking.say("dialogue-added", &[("id", escape(&id).into())]));
+    Ok(reply)
+}
