@@ -8,6 +8,7 @@
 //!   → respond       what to say: no transport; readers' answers never wait, moderators' may
 //!       → commands, components, autocomplete, desk   what is asked
 //!       → asker, asking                        who asks; a Query → an Answer, of one revision
+//!       → dialogue                             forms over what the files say, for moderators
 //!       → render → limits                      the Answer → a message that Discord takes
 //!   → response      its JSON
 //!   → delivery      sent in time, or announced by a deferral and sent later

@@ -115,19 +115,19 @@ impl Desk {
             return Ok(Saved::Nothing);
         };
         let saved = self.keep(station, edited, written, &summary, by).await?;
-        let at = self.now();
-        self.0
-            .state
-            .record(NewAudit {
-                base,
-                at,
-                by,
-                action: action.clone(),
-                from: None,
-                to: None,
-                details: &summary,
-            })
-            .await?;
+        let entry = NewAudit {
+            base,
+            at: self.now(),
+            by,
+            action: action.clone(),
+            from: None,
+            to: None,
+            details: &summary,
+        };
+        // The files have it by now: to say that nothing was changed would be wrong.
+        if let Err(error) = self.0.state.record(entry).await {
+            tracing::error!(base, by = by.id, %summary, %error, "an edit was made, but the audit could not take it");
+        }
         self.notify(Notice {
             base: base.to_owned(),
             by: by.clone(),

@@ -82,7 +82,7 @@ impl Dialogue {
 }
 
 /// Opens the dialogue of a passage in the knowledge base's own languages, for whoever may edit it.
-pub(super) async fn open_passage(asking: &Asking<'_>, id: &str) -> Response {
+pub async fn open_passage(asking: &Asking<'_>, id: &str) -> Response {
     open(asking, Dialogue::Passage, id, None).await
 }
 

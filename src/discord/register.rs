@@ -128,10 +128,14 @@ mod tests {
         ours
     }
 
+    fn named<'a>(commands: &'a mut [Value], name: &str) -> &'a mut Value {
+        let mut all = commands.iter_mut();
+        all.find(|c| c["name"] == name).expect("it is there")
+    }
+
     /// The command in [`ours`] that has everything.
     fn desk(commands: &mut [Value]) -> &mut Value {
-        let mut all = commands.iter_mut();
-        all.find(|c| c["name"] == "desk").expect("it is there")
+        named(commands, "desk")
     }
 
     /// What Discord gives back: our fields, its own, and defaults spelled out.
@@ -182,7 +186,7 @@ mod tests {
         change(&|c| c[0]["description"] = json!("Another"));
         change(&|c| c[0]["description_localizations"]["nl"] = json!("Anders"));
         change(&|c| c[0]["options"] = json!([]));
-        change(&|c| c.last_mut().expect("for readers")["contexts"] = json!([0]));
+        change(&|c| named(c, "who")["contexts"] = json!([0]));
         change(&|c| c[0]["default_member_permissions"] = json!("0"));
         change(&|c| desk(c)["default_member_permissions"] = json!("8"));
         change(&|c| desk(c)["options"][0]["description"] = json!("Another"));

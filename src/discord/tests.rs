@@ -4,8 +4,11 @@ mod answers;
 mod buttons;
 mod desk;
 mod desk_app;
+mod dialogue;
+mod dialogue_app;
 mod kb;
 mod notices;
+mod settings;
 mod strange;
 
 use std::path::Path;
@@ -14,6 +17,7 @@ use std::time::Instant;
 use futures_util::FutureExt;
 use serde_json::{Value, json};
 
+use super::form::Form;
 use super::interaction::{Read, read};
 use super::limits::tests::{assert_form_within, assert_within};
 use super::message::{Message, Row};
@@ -82,6 +86,11 @@ fn answer_from(offer: &Offer, app: &App, json: Value) -> Response {
         Read::Unreadable(unreadable) => respond_unreadable(app, &unreadable),
         Read::Nothing => panic!("not even that could be read"),
     };
+    checked(response)
+}
+
+/// A response, as long as it is within Discord's limits.
+fn checked(response: Response) -> Response {
     if let Some(message) = response.message() {
         assert_within(message);
     }
@@ -164,6 +173,19 @@ fn pressable(message: &Message) -> Vec<(String, String)> {
     all
 }
 
+/// A form as people read it.
+fn asked(form: &Form) -> String {
+    let id = form.id.encode().expect("fits");
+    let mut out = format!("[form]({id})\n# {}\n", form.title);
+    for field in &form.fields {
+        out.push_str(&format!(
+            "## {} ({})\n{}\n",
+            field.label, field.id, field.value
+        ));
+    }
+    out
+}
+
 /// A message as people read it.
 fn shown(response: &Response) -> String {
     let mut out = String::new();
@@ -171,6 +193,7 @@ fn shown(response: &Response) -> String {
         Act::Create(message) if message.private => "private message",
         Act::Create(_) => "message",
         Act::Replace(_) => "in place",
+        Act::Form(form) => return asked(form),
         other => return format!("{other:?}"),
     };
     let message = message(response);
@@ -188,6 +211,9 @@ fn shown(response: &Response) -> String {
             out.push_str(&format!("## {}\n{}\n", field.name, field.value));
         }
         out.push_str(&format!("-- {}\n", embed.footer.text));
+    }
+    for file in &message.files {
+        out.push_str(&format!("{{{}}}\n", file.name()));
     }
     for row in &message.rows {
         match row {

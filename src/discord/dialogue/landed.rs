@@ -2,7 +2,7 @@
 
 use crate::curation::Saved;
 use crate::discord::asking::Asking;
-use crate::discord::markdown::quoted;
+use crate::discord::markdown::{escape, quoted};
 use crate::discord::message::File;
 use crate::discord::reply::Reply;
 use crate::origin::Pushed;
@@ -26,9 +26,10 @@ pub(in crate::discord) fn landed(asking: &Asking<'_>, saved: &Saved) -> Reply {
             commit,
             pushed,
         } => {
+            let short: String = commit.chars().take(COMMIT).collect();
             let args = [
                 ("path", quoted(path, LONG).into()),
-                ("commit", quoted(commit, COMMIT).into()),
+                ("commit", escape(&short).into()),
             ];
             let saved = asking.say("dialogue-commit", &args);
             let pushed = match pushed {

@@ -32,7 +32,7 @@ pub(super) fn all(
 }
 
 /// The id of the thing of a kind that this is the id of, or a name of that no other has. The files may have things that
-/// are not published yet. What would be read as a typing error is not taken: nobody sees what it was taken for.
+/// are not published yet. Half a name, or one with a typing error, is asked back: a file must not hold a guess.
 pub(super) fn one(
     asking: &Asking<'_>,
     files: &Tree,
@@ -51,7 +51,7 @@ pub(super) fn one(
         return Ok(name.to_owned());
     }
     let answer = asking.ask(ask, 1, 0);
-    let sure = |how| how != How::Fuzzy;
+    let sure = |how| matches!(how, How::Exact | How::Alias | How::Folded | How::Reordered);
     let matched = answer.matched.is_some_and(|matched| sure(matched.how));
     let found = answer.entity.filter(|entity| entity.kind == kind);
     if let (Outcome::Found, Some(entity), true) = (answer.outcome, &found, matched) {

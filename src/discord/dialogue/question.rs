@@ -120,3 +120,24 @@ pub(super) fn languages(questions: &[Question]) -> Vec<LangTag> {
     }
     langs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::limits::FORM_LABEL;
+    use crate::wording::Wording;
+
+    #[test]
+    fn every_question_fits_in_every_language() {
+        let wording = Wording::new();
+        for lang in wording.languages() {
+            for (name, word) in NAMES {
+                let mut asked = wording.say(lang, &format!("dialogue-field-{word}"), &[]);
+                if name.has_language() {
+                    asked.push_str(" (zh-Hans)");
+                }
+                assert!(asked.chars().count() <= FORM_LABEL, "{asked}");
+            }
+        }
+    }
+}

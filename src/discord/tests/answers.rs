@@ -82,7 +82,7 @@ fn a_name_of_another_command_is_handed_over() {
     let pressable = pressable(message(&response));
     assert_eq!(
         pressable,
-        [("tariffs".to_owned(), "1s:e:0:tariffs".to_owned())]
+        [("tariffs".to_owned(), "1i:e:0:tariffs".to_owned())]
     );
 }
 

@@ -33,13 +33,41 @@ fn back_leads_where_one_came_from() {
 }
 
 #[test]
-fn a_page_that_no_longer_exists_becomes_the_last_one() {
+fn what_is_there_no_more_is_said_to_be_gone() {
     let app = small();
-    let page = press(&app, "en-US", ASKER, "1s:w:4000000:liu-he", None);
+    for id in [
+        "1i:w:4000000:liu-he",
+        "1s:s:900:tariffs",
+        // A theme's id, a name and a typing error: none of them is an actor's id.
+        "1i:w:0:tariffs",
+        "1i:w:0:Liu He",
+        "1i:w:0:lui-he",
+        "1f:w:0:lui-he",
+        "1i:e:0:gone",
+        "1i:o:0:gone.1.1",
+        "1o:gone.9.9",
+        "1i:s:0:tariffs",
+    ] {
+        let gone = press(&app, "nl", ASKER, id, None);
+        assert!(message(&gone).private, "{id}");
+        assert_eq!(
+            message(&gone).content,
+            "Wat dit toonde staat niet meer in de kennisbank (revisie 1).",
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn buttons_of_earlier_versions_are_read_as_before() {
+    let app = small();
+    let (old, new) = ("1s:w:3:liu-he", "1i:w:3:liu-he");
     assert_eq!(
-        message(&page),
-        message(&press(&app, "en-US", ASKER, "1s:w:3:liu-he", None))
+        message(&press(&app, "en-US", ASKER, old, None)),
+        message(&press(&app, "en-US", ASKER, new, None))
     );
+    let typed = press(&app, "en-US", ASKER, "1s:w:0:lui he", None);
+    assert_eq!(typed.outcome, "found");
 }
 
 #[test]

@@ -27,7 +27,7 @@ dialogue-field-actors = Actoren: ids of namen, met komma's
 dialogue-field-themes = Thema's: ids of namen, met komma's
 dialogue-field-pref = Voorkeursnaam
 dialogue-field-alt = Andere namen, elk op een regel
-dialogue-field-hidden = Vindbaar maar nooit getoond, elk op een regel
+dialogue-field-hidden = Alleen vindbaar, elk op een regel
 dialogue-field-scope-note = Toelichting
 dialogue-field-related = Verwante thema's: ids of namen, met komma's
 
