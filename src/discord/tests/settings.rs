@@ -223,6 +223,12 @@ async fn a_knowledge_base_of_others_is_nowhere_to_be_seen() {
     let options = json!([{ "name": "id", "type": TEXT, "value": "talks.1.1" }]);
     let editing = managing(giving("en-US", &["kb", "edit", "passage"], options));
     assert!(shown(&desk.answer(editing).await).contains("no such passage"));
+    for (path, option) in [(&["who"][..], "name"), (&["kb", "edit", "actor"][..], "id")] {
+        let options = json!([{ "name": option, "type": TEXT, "value": "liu", "focused": true }]);
+        let mut json = managing(giving("en-US", path, options));
+        json["type"] = json!(4);
+        assert_eq!(desk.answer(json).await.act, Act::Complete(Vec::new()));
+    }
     // And the other way round.
     let mut there = who("Liu He", None);
     there["guild_id"] = json!("999");
