@@ -124,7 +124,7 @@ pub struct Chosen<'a> {
 /// The command of this name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Command> {
-    ALL.into_iter().find(|command| command.name == name)
+    ALL.iter().copied().find(|command| command.name == name)
 }
 
 /// What was chosen of these commands; nothing where they have no such thing any more.

@@ -35,7 +35,8 @@ fn answer(asking: &Asking<'_>, _: &Given<'_>) -> Reply {
 /// What readers ask, with examples of what is known here.
 fn for_everyone(asking: &Asking<'_>) -> Embed {
     let readers = super::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|command| command.audience == Audience::Everyone);
     let examples = Examples::of(&asking.corpus, &asking.lang);
     let fields = readers.flat_map(Command::actions).map(|(path, action)| {
@@ -76,7 +77,7 @@ fn for_moderators(asking: &Asking<'_>) -> Option<Embed> {
         }
         Audience::Managers => permission::may_manage(asker).is_ok(),
     };
-    let commands = super::ALL.into_iter().filter(|c| may(c.audience));
+    let commands = super::ALL.iter().copied().filter(|c| may(c.audience));
     let lines = commands.flat_map(Command::actions).map(|(path, _)| {
         let does = summary(&path, &asking.app.wording, &asking.lang);
         format!("**/{}**: {}", escape(&path.join(" ")), escape(&does))
