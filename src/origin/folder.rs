@@ -6,6 +6,7 @@ mod replace;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -30,6 +31,9 @@ pub struct Folder {
     turns: Turns,
     quiet: Duration,
     patience: Duration,
+    /// The files as they were last seen at rest, or as our own write left them since: as long as nothing else happens,
+    /// they are finished.
+    finished: Mutex<Option<Fingerprint>>,
 }
 
 impl Folder {
@@ -41,6 +45,7 @@ impl Folder {
             turns: Turns::default(),
             quiet: QUIET,
             patience: PATIENCE,
+            finished: Mutex::new(None),
         }
     }
 
@@ -58,11 +63,12 @@ impl Folder {
                 break read_tree(&self.dir);
             };
             let before = Fingerprint::of(&home);
-            let mut pause = before.unrest(SystemTime::now(), self.quiet);
+            let mut pause = self.unrest(&before);
             if pause.is_none() {
                 let tree = read_tree(&home);
                 let same_folder = fs::canonicalize(&self.dir).is_ok_and(|now| now == home);
                 if same_folder && Fingerprint::of(&home) == before {
+                    *self.finished() = Some(before);
                     break tree;
                 }
                 pause = Some(self.quiet);
@@ -80,6 +86,17 @@ impl Folder {
         })
     }
 
+    /// How long until these files can be taken for finished; none when they can be now.
+    fn unrest(&self, files: &Fingerprint) -> Option<Duration> {
+        let unrest = files.unrest(SystemTime::now(), self.quiet)?;
+        (self.finished().as_ref() != Some(files)).then_some(unrest)
+    }
+
+    fn finished(&self) -> MutexGuard<'_, Option<Fingerprint>> {
+        // Whoever panicked while holding it left it whole: it is only ever replaced.
+        self.finished.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Puts another text in the place of a file.
     pub(super) fn write(&self, edit: &FileEdit<'_>) -> Result<Written, OriginError> {
         let place = Place::of(edit.path)?;
@@ -95,8 +112,15 @@ impl Folder {
             Ok(None) => return Err(OriginError::bad_path(edit.path)),
             Err(cause) => return refused(&home, cause),
         };
+        let before = Fingerprint::of(&home);
+        let at_rest = self.unrest(&before).is_none();
         match replace::replace(&file, edit.before, edit.after) {
-            Ok(Replaced::Done) => Ok(Written::Saved),
+            Ok(Replaced::Done) => {
+                let after = Fingerprint::of(&home);
+                let ours = at_rest && before.is_but_for(&file, &after);
+                *self.finished() = ours.then_some(after);
+                Ok(Written::Saved)
+            }
             Ok(Replaced::Stale(now)) => Err(OriginError::Stale { now }),
             Ok(Replaced::NoFile) => Err(OriginError::bad_path(edit.path)),
             Err(cause) => refused(&file, cause),

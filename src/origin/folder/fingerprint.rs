@@ -56,6 +56,14 @@ impl Fingerprint {
         self.0.insert(path, stamp);
     }
 
+    /// Whether the other differs in nothing but this file and the folder it is in.
+    pub(super) fn is_but_for(&self, file: &Path, other: &Self) -> bool {
+        let beside =
+            |(path, _): &(&PathBuf, _)| *path != file && Some(path.as_path()) != file.parent();
+        let (ours, theirs) = (self.0.iter().filter(beside), other.0.iter().filter(beside));
+        ours.eq(theirs)
+    }
+
     /// How long until nothing has changed for `quiet`; none when that is so already.
     pub(super) fn unrest(&self, now: SystemTime, quiet: Duration) -> Option<Duration> {
         let ages = self.0.values().flatten().filter_map(|stamp| {

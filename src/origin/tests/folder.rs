@@ -303,3 +303,24 @@ fn links_are_followed_inside_the_folder_and_nowhere_else() {
     assert!(dir.path().join("actors.toml").is_symlink());
     assert_eq!(fs::read(dir.path().join("actors/a.toml")).unwrap(), b"1");
 }
+
+#[test]
+fn what_was_written_here_needs_no_rest() {
+    let (dir, _) = folder();
+    let folder = Folder::new(dir.path()).with_patience(ms(50), ms(5_000));
+    folder.read().unwrap();
+    // From here on whatever needs rest never gets it.
+    let origin = Origin::Folder(folder.with_patience(ms(3_600_000), ms(0)));
+    for nth in 0..5 {
+        let (before, after) = (nth.to_string(), (nth + 1).to_string());
+        let edit = edit("actors/a.toml", before.as_str(), &after);
+        assert_eq!(write(&origin, &edit).unwrap(), Written::Saved);
+        let tree = origin.current().unwrap().tree;
+        assert_eq!(**tree.text("actors/a.toml").unwrap(), *after);
+    }
+    fs::write(dir.path().join("actors/b.toml"), "somebody else's").unwrap();
+    assert!(matches!(origin.current(), Err(OriginError::Moved { .. })));
+    // Nor does our own write on top of that make it finished.
+    write(&origin, &edit("actors/a.toml", "5", "6")).unwrap();
+    assert!(matches!(origin.current(), Err(OriginError::Moved { .. })));
+}
