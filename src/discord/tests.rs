@@ -212,9 +212,6 @@ fn shown(response: &Response) -> String {
         }
         out.push_str(&format!("-- {}\n", embed.footer.text));
     }
-    for file in &message.files {
-        out.push_str(&format!("{{{}}}\n", file.name()));
-    }
     for row in &message.rows {
         match row {
             Row::Buttons(buttons) => {
@@ -235,6 +232,9 @@ fn shown(response: &Response) -> String {
                 }
             }
         }
+    }
+    for file in &message.files {
+        out.push_str(&format!("({}: {})\n", file.name(), file.description()));
     }
     out
 }

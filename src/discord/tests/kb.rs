@@ -16,10 +16,7 @@ impl DeskApp {
     /// What is shown, without what differs between runs: the folder, and when this process started.
     async fn shown(&self, response: &Response) -> String {
         let folder = self.dir.path().display().to_string();
-        let mut text = shown(response);
-        for file in &message(response).files {
-            text.push_str(&format!("({}: {})\n", file.name(), file.description()));
-        }
+        let text = shown(response);
         let folder = super::super::markdown::escape(&folder);
         let now = self.app.clock.now().as_second();
         let started = now - i64::try_from(self.app.started.elapsed().as_secs()).unwrap();
