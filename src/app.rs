@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::corpus::{Corpus, Live};
 use crate::curation::{Base, Desk, Misses};
+use crate::quota::Limits;
 use crate::state::Settings;
 use crate::wording::Wording;
 
@@ -26,6 +27,8 @@ pub struct App {
     pub desk: Option<Desk>,
     /// Takes down what nobody could answer.
     pub misses: Misses,
+    /// How much members may send to the moderators.
+    pub limits: Limits,
     /// The sentences.
     pub wording: Wording,
     /// What time it is.
@@ -48,6 +51,7 @@ impl App {
             settings: Arc::default(),
             desk: None,
             misses: Misses::unheard(),
+            limits: Limits::new(Clock::system()),
             wording: Wording::new(),
             clock: Clock::system(),
             started,

@@ -34,14 +34,18 @@ pub mod interaction;
 pub mod limits;
 pub mod markdown;
 pub mod message;
+mod missed;
 pub mod moderator;
+mod named;
 pub mod notices;
 pub mod permission;
 pub mod register;
 pub mod render;
 pub mod reply;
+mod report;
 pub mod response;
 pub mod rest;
+mod sending;
 #[cfg(test)]
 mod tests;
 
@@ -66,7 +70,7 @@ struct Offer {
 impl Offer {
     const ALL: Self = Self {
         commands: &commands::ALL,
-        handlers: &desk::ALL,
+        handlers: desk::ALL,
     };
 }
 
@@ -140,7 +144,11 @@ async fn answer_command(
     };
     let name = chosen.command.name;
     let mut response = match chosen.action.answer {
-        Answer::Now(answer) => Response::reply(answer(asking, &chosen.given), name),
+        Answer::Now(answer) => {
+            let reply = answer(asking, &chosen.given);
+            missed::note(asking, &chosen, reply.outcome);
+            Response::reply(reply, name)
+        }
         Answer::Later(answer) => answer(asking, &chosen.given).await,
     };
     if let Act::Create(message) = &mut response.act {
@@ -167,6 +175,7 @@ fn complete(choices: Vec<response::Choice>) -> Response {
         },
         act: Act::Complete(choices),
         command: "autocomplete",
+        then: Vec::new(),
     }
 }
 
@@ -175,5 +184,6 @@ fn pong() -> Response {
         act: Act::Pong,
         command: "ping",
         outcome: "found",
+        then: Vec::new(),
     }
 }

@@ -26,6 +26,7 @@
 //! - [`eval`]: a community's own judgements of the answers.
 //! - [`state`]: what outlives the process, in a file or a database.
 //! - [`curation`]: what moderators do: see what would change, publish, take back, edit, review.
+//! - [`quota`]: how much members may send.
 //! - [`config`], [`app`], [`clock`]: what the operator decided, and the one context that surfaces share.
 //! - [`discord`]: slash commands, buttons and completions.
 //! - [`terminal`]: the command line and the console.
@@ -49,6 +50,7 @@ pub mod json;
 pub mod knowledge;
 pub mod linking;
 pub mod origin;
+pub mod quota;
 pub mod retrieval;
 pub mod serve;
 pub mod state;

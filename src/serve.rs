@@ -18,6 +18,7 @@ use crate::discord::gateway::{self, Event, Refusal};
 use crate::discord::notices;
 use crate::discord::register::{self, Published};
 use crate::discord::rest::{BadBase, Base, GatewayInfo, Rest, RestError, base};
+use crate::quota::Limits;
 use crate::state::{Miss, State};
 use crate::wording::{ENGLISH, Wording};
 
@@ -94,6 +95,7 @@ pub async fn open(config: Config, started: Instant) -> Result<(App, Background),
         settings: Arc::new(ArcSwap::from_pointee(settings)),
         desk: Some(desk),
         misses,
+        limits: Limits::new(clock.clone()),
         wording: Wording::new(),
         clock,
         started,

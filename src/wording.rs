@@ -6,6 +6,7 @@
 mod details;
 mod difference;
 mod message;
+mod review;
 mod trouble;
 
 use fluent_bundle::FluentResource;
@@ -30,6 +31,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/en/kb.ftl"),
             include_str!("wording/en/dialogue.ftl"),
             include_str!("wording/en/settings.ftl"),
+            include_str!("wording/en/review.ftl"),
         ],
     ),
     (
@@ -45,6 +47,7 @@ const RESOURCES: [(&str, &[&str]); 2] = [
             include_str!("wording/nl/kb.ftl"),
             include_str!("wording/nl/dialogue.ftl"),
             include_str!("wording/nl/settings.ftl"),
+            include_str!("wording/nl/review.ftl"),
         ],
     ),
 ];

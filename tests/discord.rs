@@ -3,6 +3,7 @@
 mod conversation;
 mod fatal;
 mod faults;
+mod review;
 mod start;
 
 use std::path::{Path, PathBuf};

@@ -14,7 +14,7 @@ use tokio::time::{Instant, timeout};
 use super::defer::{Defer, defers};
 use super::delivery::{Delivered, Line, Otherwise, Step, deliver};
 use super::interaction::{Read, Unreadable, read};
-use super::response::Response;
+use super::response::{After, Response};
 use super::rest::{Delivery, Rest, RestError};
 use super::{apology, late_form, respond, respond_unreadable};
 use crate::app::App;
@@ -101,6 +101,21 @@ impl Bot {
             Read::Nothing => return self.count_unread(),
         };
         log(&question, &delivered, received.elapsed());
+        for after in &delivered.response.then {
+            self.follow_up(after).await;
+        }
+    }
+
+    /// Does what follows an answer. Nobody waits for it, and nobody is told where it fails.
+    async fn follow_up(&self, after: &After) {
+        let After::Tell { user, message } = after;
+        match self.rest.direct_message(*user, message).await {
+            Ok(_) => tracing::debug!("a member was told what came of what they sent"),
+            Err(RestError::NoDirectMessages) => {
+                tracing::debug!("a member takes no direct messages");
+            }
+            Err(error) => tracing::info!(%error, "a member could not be told"),
+        }
     }
 
     async fn deliver(

@@ -9,6 +9,7 @@ mod opt;
 pub mod search;
 pub mod settings;
 pub mod source;
+pub mod suggest;
 pub mod who;
 
 use futures_util::future::BoxFuture;
@@ -35,6 +36,7 @@ pub const ALL: &[&Command] = &[
     &source::COMMAND,
     &help::COMMAND,
     &about::COMMAND,
+    &suggest::COMMAND,
     &kb::COMMAND,
     &settings::COMMAND,
 ];

@@ -86,7 +86,8 @@ fn private(mut reply: Reply, command: &'static str) -> Response {
     Response::create(reply.message, command, reply.outcome)
 }
 
-fn log_name(card: Card) -> &'static str {
+/// What a card is called in the log: its command's name.
+pub(super) fn log_name(card: Card) -> &'static str {
     match card {
         Card::Who => "who",
         Card::Explain => "explain",

@@ -65,14 +65,16 @@ impl Card {
         (Self::Source, "o"),
     ];
 
-    fn letter(self) -> &'static str {
+    /// The letter that stands for it in custom ids.
+    pub(super) fn letter(self) -> &'static str {
         Self::ALL
             .iter()
             .find(|(card, _)| *card == self)
             .map_or("", |(_, letter)| letter)
     }
 
-    fn of(letter: &str) -> Option<Self> {
+    /// The card of a letter.
+    pub(super) fn of(letter: &str) -> Option<Self> {
         Self::ALL
             .iter()
             .find(|(_, l)| *l == letter)

@@ -229,6 +229,7 @@ mod tests {
                 act: Act::Complete(Vec::new()),
                 command: "test",
                 outcome: "late",
+                then: Vec::new(),
             },
             late_form: Message::private("press again".into()),
             never: created("sorry"),
@@ -307,6 +308,7 @@ mod tests {
             act: Act::Complete(vec![choice]),
             command: "test",
             outcome: "found",
+            then: Vec::new(),
         };
         assert_eq!(
             sent(1, None, complete.clone()).await,

@@ -6,10 +6,11 @@ use futures_util::future::BoxFuture;
 use serenity::model::application::ComponentInteraction;
 
 use super::asking::Asking;
-use super::commands::kb;
+use super::commands::{kb, suggest};
 use super::custom_id::CustomId;
 use super::dialogue;
 use super::form::Filled;
+use super::report;
 use super::response::Response;
 
 /// The verb of reports, whose custom ids leave it out for the sake of what they are about.
@@ -22,10 +23,14 @@ pub const ALL: &[&Handler] = &[
     &kb::DISCARD,
     &kb::HISTORY,
     &kb::AUDIT,
+    &kb::MISSES,
+    &kb::INBOX,
     &dialogue::PASSAGE,
     &dialogue::ACTOR,
     &dialogue::THEME,
     &dialogue::NEW_PASSAGE,
+    &report::HANDLER,
+    &suggest::HANDLER,
 ];
 
 /// Who takes the custom ids that begin with a verb: `CustomId::Desk("undo:17")` is taken by `undo`.

@@ -13,6 +13,7 @@ use super::custom_id::{Card, CustomId, Show};
 use super::markdown::{escape, plain, quoted};
 use super::message::{Embed, Footer, Message, Row};
 use super::reply::Reply;
+use super::report;
 use crate::answer::{Answer, Ask, Card as AnswerCard, Command, Outcome, Remark};
 use crate::knowledge::EntityKind;
 use crate::linking::How;
@@ -31,10 +32,7 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
     if show.is_id && !is_there(asking, show) {
         return gone(asking);
     }
-    let pages = CustomId::Show(show.at(usize::from(u16::MAX)))
-        .encode()
-        .is_some();
-    let limit = if pages { PAGE } else { LONG_PAGE };
+    let limit = limit(show);
     let mut answer = asking.ask(ask(show.card, &show.text), limit, show.offset);
     let offset = show.offset;
     // A client may send the name of a choice where its value is expected.
@@ -55,10 +53,20 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
         limit,
         answer: &answer,
     };
+    let mut message = message(&page);
+    report::offer(&page, &mut message);
     Reply {
-        message: message(&page),
+        message,
         outcome: outcome(&answer),
     }
+}
+
+/// How many passages a screen of this question holds.
+pub(super) fn limit(show: &Show) -> usize {
+    let pages = CustomId::Show(show.at(usize::from(u16::MAX)))
+        .encode()
+        .is_some();
+    if pages { PAGE } else { LONG_PAGE }
 }
 
 /// Everything known of a thing beside its passages, privately.
@@ -74,7 +82,8 @@ pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
         limit: PAGE,
         answer: &answer,
     };
-    let message = thing::all_facts(&page).unwrap_or_else(|| message(&page));
+    let mut message = thing::all_facts(&page).unwrap_or_else(|| message(&page));
+    report::offer(&page, &mut message);
     Reply {
         message,
         outcome: outcome(&answer),
@@ -260,6 +269,7 @@ fn small_print(page: &Page<'_>, range: Option<String>) -> Footer {
 /// What came of a question, in one word for the log.
 fn outcome(answer: &Answer) -> &'static str {
     match answer.outcome {
+        Outcome::Found if answer.remark == Some(Remark::UncuratedTheme) => "uncurated",
         Outcome::Found => "found",
         Outcome::Ambiguous => "ambiguous",
         Outcome::NotFound => "not_found",

@@ -17,6 +17,20 @@ pub struct Response {
     pub command: &'static str,
     /// What came of it, for the log.
     pub outcome: &'static str,
+    /// What is done once it was sent, or could not be.
+    pub then: Vec<After>,
+}
+
+/// What is done after an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum After {
+    /// Somebody is told something in a direct message, if they take any.
+    Tell {
+        /// The user.
+        user: u64,
+        /// What they are told, within Discord's limits.
+        message: Message,
+    },
 }
 
 /// What is done with an interaction.
@@ -52,6 +66,7 @@ impl Response {
             act,
             command,
             outcome,
+            then: Vec::new(),
         }
     }
 
@@ -63,6 +78,7 @@ impl Response {
             act,
             command,
             outcome,
+            then: Vec::new(),
         }
     }
 
@@ -78,7 +94,16 @@ impl Response {
             act: Act::Form(form),
             command,
             outcome,
+            then: Vec::new(),
         }
+    }
+
+    /// The same answer, and after it a direct message to somebody.
+    #[must_use]
+    pub fn telling(mut self, user: u64, message: Message) -> Self {
+        let message = limits::fit(message);
+        self.then.push(After::Tell { user, message });
+        self
     }
 
     /// What a command or a button came to, as a new message.

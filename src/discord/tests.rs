@@ -8,6 +8,7 @@ mod dialogue;
 mod dialogue_app;
 mod kb;
 mod notices;
+mod review;
 mod settings;
 mod strange;
 

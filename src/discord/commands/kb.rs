@@ -10,6 +10,8 @@ mod edit;
 mod export;
 mod facts;
 mod history;
+mod inbox;
+mod misses;
 mod passages;
 mod preview;
 mod problems;
@@ -18,6 +20,7 @@ mod refresh;
 mod resolve;
 mod restore;
 mod rollback;
+mod saved;
 mod show;
 mod status;
 mod withdraw;
@@ -35,6 +38,8 @@ use crate::text::{echo, is_forbidden};
 
 pub use audit::PAGES as AUDIT;
 pub use history::PAGES as HISTORY;
+pub use inbox::HANDLER as INBOX;
+pub use misses::HANDLER as MISSES;
 pub use publish::{DISCARD, PUBLISH, WHY};
 
 /// The command.
@@ -53,6 +58,8 @@ const PARTS: &[Part] = &[
     dispute::PART,
     resolve::PART,
     audit::PART,
+    misses::PART,
+    inbox::PART,
     add::GROUP,
     edit::GROUP,
     export::PART,

@@ -1,21 +1,30 @@
 //! An app with a desk: a copy of a small knowledge base, a store of its own, and members who use it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 use super::*;
+use jiff::SignedDuration;
+
 use crate::clock::{Clock, Timestamp};
 use crate::config::KnowledgeConfig;
 use crate::curation::{self, Misses, Notice, Opened};
 use crate::discord::permission::MANAGE_SERVER;
-use crate::state::{Location, Settings, State};
+use crate::quota::Limits;
+use crate::state::{Location, Miss, Settings, State};
 use crate::wording::{ENGLISH, Wording};
 
-/// An app whose desk works, at a moment that stands still.
+/// An app whose desk works, at a moment that stands still until [`DeskApp::wait`].
 pub(super) struct DeskApp {
     pub(super) app: App,
     pub(super) dir: TempDir,
     pub(super) notices: mpsc::Receiver<Notice>,
+    /// What nobody could answer.
+    pub(super) misses: mpsc::Receiver<Miss>,
+    minutes: Arc<AtomicI64>,
 }
 
 /// A member of the server.
@@ -63,7 +72,9 @@ pub(super) async fn desk_with(decide: impl FnOnce(&mut Vec<KnowledgeConfig>)) ->
     let store = Location::Sqlite(dir.path().join("state.sqlite"));
     let state = State::open(&store).await.unwrap();
     let now: Timestamp = "2026-05-04T03:02:01Z".parse().unwrap();
-    let clock = Clock::new(move || now);
+    let minutes = Arc::new(AtomicI64::new(0));
+    let passed = Arc::clone(&minutes);
+    let clock = Clock::new(move || now + SignedDuration::from_mins(passed.load(Ordering::Relaxed)));
     let opened = curation::open(&config, state, clock.clone(), ENGLISH.clone()).await;
     let Opened {
         bases,
@@ -71,17 +82,25 @@ pub(super) async fn desk_with(decide: impl FnOnce(&mut Vec<KnowledgeConfig>)) ->
         settings,
         notices,
     } = opened.unwrap();
+    let (misses, heard) = Misses::heard();
     let app = App {
         config,
         bases,
-        settings: std::sync::Arc::new(arc_swap::ArcSwap::from_pointee(settings)),
+        settings: Arc::new(arc_swap::ArcSwap::from_pointee(settings)),
         desk: Some(desk),
-        misses: Misses::unheard(),
+        misses,
+        limits: Limits::new(clock.clone()),
         wording: Wording::new(),
         clock,
         started: Instant::now(),
     };
-    DeskApp { app, dir, notices }
+    DeskApp {
+        app,
+        dir,
+        notices,
+        misses: heard,
+        minutes,
+    }
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -98,6 +117,17 @@ fn copy(from: &Path, to: &Path) {
 }
 
 impl DeskApp {
+    /// Time passes.
+    pub(super) fn wait(&self, minutes: i64) {
+        self.minutes.fetch_add(minutes, Ordering::Relaxed);
+    }
+
+    /// What a file of the knowledge base says.
+    pub(super) fn says(&self, file: &str) -> String {
+        let path = self.dir.path().join("knowledge").join(file);
+        std::fs::read_to_string(path).unwrap()
+    }
+
     /// What a file of the knowledge base says from now on: its text with one part replaced.
     pub(super) fn rewrite(&self, file: &str, old: &str, new: &str) {
         let path = self.dir.path().join("knowledge").join(file);
@@ -109,7 +139,7 @@ impl DeskApp {
     /// What the server decides.
     pub(super) fn settle(&self, settings: Settings) {
         let all = std::iter::once((902, settings)).collect();
-        self.app.settings.store(std::sync::Arc::new(all));
+        self.app.settings.store(Arc::new(all));
     }
 
     /// The answer to a subcommand, as `["kb", "show"]`, with its options.
@@ -154,12 +184,25 @@ impl DeskApp {
         field: &str,
         text: &str,
     ) -> Response {
+        self.fill_all(who, form, &[(field, text)]).await
+    }
+
+    /// Somebody sends a form with these answers, which a button popped up.
+    pub(super) async fn fill_all(
+        &self,
+        who: Member<'_>,
+        form: &Response,
+        answers: &[(&str, &str)],
+    ) -> Response {
         let Act::Form(form) = &form.act else {
             panic!("{form:?}");
         };
         let id = form.id.encode().unwrap();
-        let input = json!({ "type": 4, "custom_id": field, "value": text });
-        let rows = json!([{ "type": 1, "components": [input] }]);
+        let row = |(field, text): &(&str, &str)| {
+            let input = json!({ "type": 4, "custom_id": field, "value": text });
+            json!({ "type": 1, "components": [input] })
+        };
+        let rows: Vec<Value> = answers.iter().map(row).collect();
         let mut json = pressing(who.locale, ASKER, &id, None);
         json["type"] = json!(5);
         json["data"] = json!({ "custom_id": id, "components": rows });
@@ -209,15 +252,15 @@ pub(super) fn text(name: &str, value: &str) -> Value {
     json!({ "name": name, "type": 3, "value": value })
 }
 
-/// A number.
-pub(super) fn number(name: &str, value: i64) -> Value {
-    json!({ "name": name, "type": 4, "value": value })
-}
-
 /// The text of an attached file.
 pub(super) fn file(response: &Response, name: &str) -> String {
     let mut files = message(response).files.iter();
     let file = files.find(|file| file.name() == name);
     let file = file.unwrap_or_else(|| panic!("no {name} in {response:?}"));
     String::from_utf8(file.bytes().to_vec()).unwrap()
+}
+
+/// A number.
+pub(super) fn number(name: &str, value: i64) -> Value {
+    json!({ "name": name, "type": 4, "value": value })
 }

@@ -11,6 +11,7 @@ use super::*;
 use crate::clock::Clock;
 use crate::curation::{Desk, Misses, Notice, Opened, open};
 use crate::discord::respond;
+use crate::quota::Limits;
 use crate::state::{Location, State};
 use crate::wording::{ENGLISH, Wording};
 
@@ -49,6 +50,7 @@ pub(super) async fn desk_on(folder: &str, configure: impl FnOnce(&mut Config, &P
         settings: Arc::new(ArcSwap::from_pointee(settings)),
         desk: Some(desk),
         misses: Misses::unheard(),
+        limits: Limits::new(clock.clone()),
         wording: Wording::new(),
         clock,
         started: Instant::now(),
