@@ -91,7 +91,7 @@ pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
 }
 
 /// Whether the thing of this id is there now.
-fn is_there(asking: &Asking<'_>, show: &Show) -> bool {
+pub(super) fn is_there(asking: &Asking<'_>, show: &Show) -> bool {
     let (knowledge, id) = (&asking.corpus.knowledge, show.text.as_str());
     match show.card {
         Card::Who => knowledge.actors.find(id).is_some(),

@@ -160,7 +160,9 @@ fn fitting(text: &str, room: usize) -> String {
 fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Response> {
     Box::pin(async move {
         match Step::read(pressed.about) {
-            Some(Step::Answer(show)) => parts(asking, &show),
+            Some(Step::Answer(show)) if !show.is_id || render::is_there(asking, &show) => {
+                parts(asking, &show)
+            }
             Some(Step::Part(part)) if part.is_shown(asking) => {
                 Response::replace(reasons(asking, &part), REPORT, "asked")
             }
