@@ -1,6 +1,7 @@
 //! The real bot on a Discord of our own: conversations, faults, starts and stops.
 
 mod conversation;
+mod evening;
 mod fatal;
 mod faults;
 mod review;

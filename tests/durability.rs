@@ -14,6 +14,9 @@ use footnote::knowledge::{EntityKind, LoadOptions, load};
 use footnote::state::{Action, Location, Person, State};
 use footnote::wording::ENGLISH;
 
+use crate::support::footnote::{copy, harbour};
+use crate::support::postgres::Database;
+
 /// Where the child works: the folder of the knowledge base.
 const FOLDER: &str = "FOOTNOTE_CHILD_FOLDER";
 /// Where it keeps revisions.
@@ -45,9 +48,7 @@ async fn killed_two_hundred_times_on_sqlite_nothing_acknowledged_is_lost() {
 
 #[tokio::test]
 async fn killed_on_postgresql_nothing_acknowledged_is_lost() {
-    let Some(database) =
-        crate::support::postgres::Database::fresh("durability::killed_on_postgresql").await
-    else {
+    let Some(database) = Database::fresh("durability::killed_on_postgresql").await else {
         return;
     };
     let dir = tempfile::tempdir().unwrap();
@@ -60,7 +61,7 @@ async fn killed_on_postgresql_nothing_acknowledged_is_lost() {
 /// Kills a child a number of times; gives how much was acknowledged.
 async fn rounds(dir: &Path, store: &str, nth: usize, seed: &mut u64) -> usize {
     let folder = dir.join("knowledge");
-    copy_harbour(&folder);
+    copy(&harbour(), &folder);
     let mut all = BTreeSet::new();
     for round in 0..ROUNDS_A_STORE {
         let acknowledged = killed(&folder, store, &format!("{nth}-{round}"), seed);
@@ -194,23 +195,4 @@ fn acknowledge(what: &str, which: &str) {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{ACKNOWLEDGED}{what} {which}").unwrap();
     out.flush().unwrap();
-}
-
-fn copy_harbour(to: &Path) {
-    fn copy(from: &Path, to: &Path) {
-        std::fs::create_dir_all(to).unwrap();
-        for entry in std::fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            let to = to.join(entry.file_name());
-            if entry.file_type().unwrap().is_dir() {
-                copy(&entry.path(), &to);
-            } else {
-                std::fs::copy(entry.path(), to).unwrap();
-            }
-        }
-    }
-    copy(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour"),
-        to,
-    );
 }

@@ -30,9 +30,7 @@ impl Desk {
             hidden: false,
             label: group.text.clone(),
         };
-        let saved = self
-            .edit(base, change, None, Action::AcceptMiss, by)
-            .await?;
+        let saved = self.edit(base, change, None, Action::Edit, by).await?;
         let details = format!("{} → {id}", group.text);
         self.0
             .state

@@ -7,12 +7,12 @@ use std::process::{Child, Command, Output, Stdio};
 use serde_json::Value;
 
 /// A small knowledge base made for these tests.
-fn harbour() -> PathBuf {
+pub(crate) fn harbour() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour")
 }
 
 /// Copies a folder of files and folders.
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

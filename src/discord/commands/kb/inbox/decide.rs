@@ -154,7 +154,7 @@ async fn change(
                 hidden: false,
                 label: label.clone(),
             };
-            let action = Action::AcceptProposal;
+            let action = Action::Edit;
             let edit = match desk.edit(base, change, None, action, person).await {
                 // Somebody added it meanwhile, which is what the member wanted.
                 Err(Trouble::Edit(EditError::AlreadyThere(_))) => Saved::Nothing,
