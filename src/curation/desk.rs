@@ -179,7 +179,8 @@ impl Desk {
         };
         let (counts, corpus) = checked;
         let action = of.map_or(Action::Publish, |_| Action::Rollback);
-        let details = of.map_or_else(String::new, |number| format!("revision {number}"));
+        let subject = of.map_or_else(String::new, |number| format!("revision {number}"));
+        let details = details(&subject, why);
         let published = self
             .0
             .state
@@ -200,7 +201,7 @@ impl Desk {
                 self.swap(station, corpus).await;
                 let before = self.revision(base, head).await.ok();
                 let before = before.map(|before| before.digest);
-                self.announce(&revision, before, details).await;
+                self.announce(&revision, before, details);
                 Ok(Ok(revision))
             }
             Published::Moved(_) => {
@@ -370,14 +371,12 @@ impl Desk {
         Ok(refreshed)
     }
 
-    pub(super) async fn announce(
+    pub(super) fn announce(
         &self,
         revision: &Revision,
         from: Option<Digest>,
         details: String,
     ) {
-        let parts = [details.as_str(), revision.why.as_str()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         self.notify(Notice {
             base: revision.base.clone(),
             by: revision.by.clone(),
@@ -385,7 +384,7 @@ impl Desk {
             revision: Some(revision.number),
             from,
             to: Some(revision.digest),
-            details: parts.join(": "),
+            details,
         });
     }
 
@@ -396,6 +395,12 @@ impl Desk {
             tracing::warn!("the moderators' channels can't keep up with what is done");
         }
     }
+}
+
+/// What the audit and the moderators' channels say beside who did what: about which, and why.
+pub(super) fn details(subject: &str, why: &str) -> String {
+    let parts = [subject, why].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(": ")
 }
 
 impl Proposal {

@@ -109,7 +109,7 @@ impl Desk {
             return Ok(None);
         };
         self.swap(station, corpus).await;
-        self.announce(&revision, None, String::new()).await;
+        self.announce(&revision, None, why.to_owned());
         Ok(Some(revision))
     }
 }

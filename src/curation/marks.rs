@@ -1,5 +1,6 @@
 //! Marks: passages withdrawn and disputed, at once and whatever the files say.
 
+use super::desk::details;
 use super::proposal;
 use super::{Desk, Trouble, away};
 use crate::knowledge::{Content, Marks};
@@ -121,6 +122,7 @@ impl Desk {
                 return Ok(head);
             }
             let (options, number) = (station.options(), head.number + 1);
+            let details = details(passage, why);
             let (checked, content): (_, Content) = {
                 let _building = station.building.lock().await;
                 away(move || (proposal::check(&content, &options, number), content)).await?
@@ -138,13 +140,12 @@ impl Desk {
                     why,
                     action: action.clone(),
                     at: self.now(),
-                    details: passage,
+                    details: &details,
                 })
                 .await?;
             if let Published::Done(revision) = published {
                 self.swap(station, checked.corpus).await;
-                self.announce(&revision, Some(head.digest), passage.to_owned())
-                    .await;
+                self.announce(&revision, Some(head.digest), details);
                 return Ok(revision);
             }
         }
