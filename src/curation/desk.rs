@@ -371,12 +371,7 @@ impl Desk {
         Ok(refreshed)
     }
 
-    pub(super) fn announce(
-        &self,
-        revision: &Revision,
-        from: Option<Digest>,
-        details: String,
-    ) {
+    pub(super) fn announce(&self, revision: &Revision, from: Option<Digest>, details: String) {
         self.notify(Notice {
             base: revision.base.clone(),
             by: revision.by.clone(),
