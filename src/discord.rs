@@ -21,6 +21,7 @@ pub mod asker;
 pub mod asking;
 pub mod autocomplete;
 pub mod bot;
+pub mod choice;
 pub mod commands;
 pub mod components;
 pub mod custom_id;
@@ -30,6 +31,7 @@ pub mod desk;
 pub mod dialogue;
 pub mod form;
 pub mod gateway;
+pub mod handlers;
 pub mod interaction;
 pub mod limits;
 pub mod markdown;
@@ -70,7 +72,7 @@ struct Offer {
 impl Offer {
     const ALL: Self = Self {
         commands: &commands::ALL,
-        handlers: desk::ALL,
+        handlers: handlers::ALL,
     };
 }
 
@@ -166,7 +168,7 @@ fn sentence(
     Response::reply(Reply::sentence(asking.say(key, &[]), outcome), command)
 }
 
-fn complete(choices: Vec<response::Choice>) -> Response {
+fn complete(choices: Vec<choice::Choice>) -> Response {
     Response {
         outcome: if choices.is_empty() {
             "not_found"

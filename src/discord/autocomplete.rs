@@ -3,11 +3,11 @@
 use serenity::model::application::CommandData;
 
 use super::asking::Asking;
+use super::choice::Choice;
 use super::commands::{self, Command, Completes, Takes, Typing};
 use super::limits;
 use super::markdown::plain;
 use super::render::BECAUSE;
-use super::response::Choice;
 use crate::answer::{Ask, SuggestKind, Suggestion};
 use crate::text::{echo, truncate};
 

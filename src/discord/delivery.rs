@@ -154,10 +154,10 @@ mod tests {
     use tokio::time::sleep;
 
     use super::*;
+    use crate::discord::choice::Choice;
     use crate::discord::custom_id::CustomId;
     use crate::discord::form::{Form, FormField};
     use crate::discord::message::File;
-    use crate::discord::response::Choice;
 
     /// Notes what is sent and when, in seconds since the interaction.
     struct Notes {

@@ -1,37 +1,17 @@
 //! The desk: who takes the buttons, menus and forms whose custom ids are [`CustomId::Desk`] or [`CustomId::Report`].
 //!
-//! Whoever adds one adds a [`Handler`] to [`ALL`] and checks permissions in it: anybody may press what they can see.
+//! Whoever adds one adds a [`Handler`] to [`handlers`](super::handlers) and checks permissions in it: anybody may press what they can see.
 
 use futures_util::future::BoxFuture;
 use serenity::model::application::ComponentInteraction;
 
 use super::asking::Asking;
-use super::commands::{kb, suggest};
 use super::custom_id::CustomId;
-use super::dialogue;
 use super::form::Filled;
-use super::report;
 use super::response::Response;
 
 /// The verb of reports, whose custom ids leave it out for the sake of what they are about.
 pub const REPORT: &str = "report";
-
-/// Every handler, each with a verb of its own.
-pub const ALL: &[&Handler] = &[
-    &kb::PUBLISH,
-    &kb::WHY,
-    &kb::DISCARD,
-    &kb::HISTORY,
-    &kb::AUDIT,
-    &kb::MISSES,
-    &kb::INBOX,
-    &dialogue::PASSAGE,
-    &dialogue::ACTOR,
-    &dialogue::THEME,
-    &dialogue::NEW_PASSAGE,
-    &report::HANDLER,
-    &suggest::HANDLER,
-];
 
 /// Who takes the custom ids that begin with a verb: `CustomId::Desk("undo:17")` is taken by `undo`.
 pub struct Handler {

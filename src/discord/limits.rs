@@ -1,9 +1,9 @@
 //! Discord's limits: whatever is rendered leaves within them.
 
+use super::choice::Choice;
 use super::custom_id::{CustomId, MAX_LEN};
 use super::form::{Form, FormField};
 use super::message::{Embed, Field, Menu, Message, Row};
-use super::response::Choice;
 use crate::text::truncate;
 
 /// Characters of the text above the cards.

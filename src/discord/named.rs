@@ -1,8 +1,8 @@
 //! What somebody named beside a question: a thing, a source, a language. The resolver that answers reads the names.
 
 use super::asking::Asking;
+use super::choice::Choice;
 use super::render::BECAUSE;
-use super::response::Choice;
 use crate::knowledge::{Entity, EntityKind, LangTag};
 use crate::linking::{Decision, Linking, Scope};
 use crate::text::truncate;

@@ -1,8 +1,8 @@
 //! Responses to interactions, whichever way they travel.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::choice::Choice;
 use super::form::Form;
 use super::limits;
 use super::message::{File, Message};
@@ -46,15 +46,6 @@ pub enum Act {
     Complete(Vec<Choice>),
     /// A form that pops up. Only a first answer in time can: see [`delivery`](super::delivery).
     Form(Form),
-}
-
-/// A completion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Choice {
-    /// What people see.
-    pub name: String,
-    /// What the command gets.
-    pub value: String,
 }
 
 impl Response {

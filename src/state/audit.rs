@@ -16,6 +16,16 @@ pub struct Person {
     pub name: String,
 }
 
+impl Person {
+    /// An id and a name.
+    pub(super) fn read(row: &mut Reader<'_>) -> Result<Self, StateError> {
+        Ok(Self {
+            id: row.number()?,
+            name: row.string()?,
+        })
+    }
+}
+
 /// What was done. Each has a word in the store that stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -172,7 +182,7 @@ impl State {
                     id: row.int()?,
                     base: row.string()?,
                     at: row.time()?,
-                    by: row.person()?,
+                    by: Person::read(&mut row)?,
                     action: Action::of(row.str()?),
                     from: row.some_digest()?,
                     to: row.some_digest()?,

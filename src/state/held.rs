@@ -108,7 +108,7 @@ impl State {
                     before: row.text()?.to_owned(),
                     after: row.text()?.to_owned(),
                     summary: row.string()?,
-                    by: row.person()?,
+                    by: Person::read(&mut row)?,
                     at: row.time()?,
                 })
             })

@@ -212,7 +212,7 @@ async fn newest(
             number: row.number()?,
             digest: row.digest()?,
             counts: row.json()?,
-            by: row.person()?,
+            by: Person::read(&mut row)?,
             why: row.string()?,
             action: Action::of(row.str()?),
             at: row.time()?,

@@ -4,7 +4,6 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::StateError;
-use super::audit::Person;
 use crate::clock::Timestamp;
 use crate::knowledge::Digest;
 
@@ -112,14 +111,6 @@ impl<'a> Reader<'a> {
                 self.digest().map(Some)
             }
         }
-    }
-
-    /// An id and a name.
-    pub(super) fn person(&mut self) -> Result<Person, StateError> {
-        Ok(Person {
-            id: self.number()?,
-            name: self.string()?,
-        })
     }
 
     pub(super) fn json<T: serde::de::DeserializeOwned>(&mut self) -> Result<T, StateError> {

@@ -162,7 +162,7 @@ impl Evening {
         card("preview", &preview);
         let before = self.who(&self.ben, "jan-de-boer-senior").await;
         assert!(before.contains("sold the ropes"), "{before}");
-        let published = self.publish(&preview, 2).await;
+        self.publish(&preview, 2).await;
         for member in [&self.ben, &self.carla] {
             let after = self.who(member, "jan-de-boer-senior").await;
             let said = ["supplied the ropes", "De oudere Jan de Boer"];
@@ -325,6 +325,7 @@ impl Evening {
             assert_eq!(text.matches(what).count(), times, "{what} in {text}");
         }
         let history = self.kb("history", &[]).await;
+        assert!(history.text().contains("rolled back"), "{}", history.text());
         // Members have no business here.
         let refused = self.ben.command("kb status", &[]).await;
         assert!(

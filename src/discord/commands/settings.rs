@@ -10,11 +10,12 @@ use super::{Action, Answer, Audience, Command, Completes, Does, Given, Misfit, O
 use super::{Takes, Typing};
 use crate::curation::Trouble;
 use crate::discord::asking::Asking;
+use crate::discord::choice::Choice;
 use crate::discord::markdown::{plain, quoted};
 use crate::discord::moderator::{manager, trouble};
 use crate::discord::permission::MANAGE_SERVER;
 use crate::discord::reply::Reply;
-use crate::discord::response::{Choice, Response};
+use crate::discord::response::Response;
 use crate::state::Settings;
 use crate::text::fold;
 

@@ -5,6 +5,7 @@ use serenity::model::application::Interaction;
 
 use super::*;
 use crate::discord::asking::Asking;
+use crate::discord::choice::Choice;
 use crate::discord::commands::tests::assert_publishable;
 use crate::discord::commands::{
     Action, Answer, Command, Completes, Does, Given, Opt, PRIVATE, Part, Takes, Typing, choose,
@@ -14,7 +15,6 @@ use crate::discord::defer::{Defer, defers_of};
 use crate::discord::desk::{Handler, Pressed, REPORT};
 use crate::discord::form::{Filled, Form, FormField};
 use crate::discord::message::{Button, File, Style};
-use crate::discord::response::Choice;
 use crate::wording::Wording;
 
 /// `/desk note edit id` opens a form; `/desk show` says who asks and what was given.

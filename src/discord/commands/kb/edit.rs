@@ -4,6 +4,7 @@ use futures_util::future::BoxFuture;
 
 use crate::answer::{Ask, SuggestKind};
 use crate::discord::asking::Asking;
+use crate::discord::choice::Choice;
 use crate::discord::commands::{
     Action, Answer, Completes, Does, Given, Misfit, Opt, Part, Takes, Typing,
 };
@@ -11,7 +12,7 @@ use crate::discord::dialogue::{self, Dialogue};
 use crate::discord::limits;
 use crate::discord::markdown::{plain, quoted};
 use crate::discord::reply::Reply;
-use crate::discord::response::{Choice, Response};
+use crate::discord::response::Response;
 use crate::knowledge::{LangTag, Passage};
 use crate::text::truncate;
 

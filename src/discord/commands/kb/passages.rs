@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use futures_util::future::BoxFuture;
 
 use crate::discord::asking::Asking;
+use crate::discord::choice::Choice;
 use crate::discord::commands::{Completes, Opt, Takes, Typing};
 use crate::discord::limits;
 use crate::discord::markdown::plain;
 use crate::discord::moderator::moderator;
-use crate::discord::response::Choice;
 use crate::knowledge::Marks;
 use crate::text::{echo, fold, truncate};
 
