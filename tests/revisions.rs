@@ -105,10 +105,13 @@ fn an_evening_of_curating_at_a_shell() {
     let audit = run(&footnote, &["audit"]);
     let lines: Vec<&str> = audit.lines().collect();
     assert!(
-        lines[0].contains("· ada · rolled back · revision 1 ·"),
+        lines[0].contains("· ada · rolled back · revision 1: too soon ·"),
         "{audit}"
     );
-    assert!(lines[1].contains("· ada · published ·"), "{audit}");
+    assert!(
+        lines[1].contains("· ada · published · its new name ·"),
+        "{audit}"
+    );
     assert_eq!(lines.len(), 3, "{audit}");
 }
 
