@@ -3,12 +3,8 @@
 use std::time::Instant;
 
 use super::*;
-use crate::support::footnote::{copy, harbour};
+use crate::support::footnote::{copy, harbour, rewrite};
 use crate::support::postgres::Database;
-use crate::support::twin::{Member, Reply};
-
-/// Discord's bit for managing a server.
-const MANAGE_SERVER: u64 = 1 << 5;
 
 /// A knowledge base in a folder, bots that serve it from one store, and the people of the evening.
 struct Evening {
@@ -83,10 +79,7 @@ impl Evening {
     }
 
     fn rewrite(&self, file: &str, old: &str, new: &str) {
-        let file = self.dir.path().join("knowledge").join(file);
-        let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.contains(old), "{text}");
-        std::fs::write(file, text.replacen(old, new, 1)).unwrap();
+        rewrite(&self.dir.path().join("knowledge").join(file), old, new);
     }
 
     async fn kb(&self, command: &str, options: &[(&str, &str)]) -> Reply {
@@ -258,7 +251,11 @@ impl Evening {
         card("disputed", &answer);
         let channel = self.twin.direct_channel_of(&self.carla);
         let told = self.twin.await_channel_messages(&channel, 1).await;
-        assert!(told[0].text().contains("de moderatoren"), "{}", told[0].text());
+        assert!(
+            told[0].text().contains("de moderatoren"),
+            "{}",
+            told[0].text()
+        );
 
         let pressed = Instant::now();
         self.kb("resolve", &[("passage", "ledger.1.1")]).await;
