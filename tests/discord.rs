@@ -57,6 +57,21 @@ async fn await_served(bots: &[Bot], revision: u64) {
     }
 }
 
+/// The moderators' list of questions that nobody could answer, once it has this one: they are written down once a second.
+async fn await_miss(moderator: &Member, question: &str) -> Reply {
+    let looking = async {
+        loop {
+            let misses = moderator.command("kb misses", &[]).await;
+            if misses.text().contains(question) {
+                return misses;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    let found = tokio::time::timeout(SOON, looking).await;
+    found.unwrap_or_else(|_| panic!("{question:?} was not written down"))
+}
+
 /// A reply says all of this.
 #[track_caller]
 fn assert_says(reply: &Reply, words: &[&str]) {

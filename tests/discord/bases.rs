@@ -115,14 +115,7 @@ async fn each_has_its_own_revisions_audit_and_questions() {
     }
     for (member, others) in [(&house.anna, "Bert's Aunt"), (&house.bert, "Anna's Aunt")] {
         let own = format!("{}'s Aunt", member.name);
-        // They are written down once a second.
-        let misses = loop {
-            let misses = member.command("kb misses", &[]).await;
-            if misses.text().contains(&own) {
-                break misses;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        };
+        let misses = await_miss(member, &own).await;
         assert_says_nothing_of(&misses, &[others]);
     }
     house.end().await;

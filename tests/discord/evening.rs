@@ -163,14 +163,7 @@ impl Evening {
     async fn what_nobody_could_answer_becomes_an_alias(&mut self) {
         let answer = self.who(&self.carla, "Quayside Zelda").await;
         assert!(!answer.contains("Ada Stern"), "{answer}");
-        // They are written down once a second.
-        let misses = loop {
-            let misses = self.kb("misses", &[]).await;
-            if misses.text().contains("Quayside Zelda") {
-                break misses;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        };
+        let misses = await_miss(&self.anna, "Quayside Zelda").await;
         card("misses", &misses);
         let whose = self
             .anna

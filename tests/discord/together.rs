@@ -7,7 +7,7 @@ use crate::support::footnote::{copy, harbour, rewrite};
 use crate::support::postgres::Database;
 
 /// How often the two of them do it.
-const ROUNDS: u64 = 4;
+const ROUNDS: u64 = 3;
 /// What the file says before they begin.
 const WORDS: &str = "sold the ropes";
 /// Whose passage that is.

@@ -44,8 +44,10 @@ impl Database {
     /// Closes it, as for maintenance: whoever is connected is thrown out, and nobody gets in.
     pub(crate) async fn interrupt(&self) {
         self.say("ALTER DATABASE $ ALLOW_CONNECTIONS false").await;
-        self.say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$'")
-            .await;
+        self.say(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '$'",
+        )
+        .await;
     }
 
     /// Opens it again.
