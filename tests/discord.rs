@@ -1,22 +1,28 @@
 //! The real bot on a Discord of our own: conversations, faults, starts and stops.
 
+mod bases;
 mod conversation;
 mod evening;
 mod fatal;
 mod faults;
+mod outage;
+mod repository;
 mod review;
 mod start;
+mod together;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::support::bot::{Bot, Setup};
-use crate::support::twin::{Options, Twin};
+use crate::support::twin::{Member, Options, Reply, Twin};
 
 /// How long anything may take that should take milliseconds.
 const SOON: Duration = Duration::from_secs(10);
 /// How long the bot may take to stop.
 const STOP: Duration = Duration::from_secs(2);
+/// Discord's bit for managing a server.
+const MANAGE_SERVER: u64 = 1 << 5;
 
 /// A folder beside this file.
 fn folder(name: &str) -> PathBuf {
@@ -39,14 +45,68 @@ async fn ready() -> (Twin, Bot) {
     (twin, bot)
 }
 
+/// A member who may moderate.
+fn moderator(twin: &Twin, name: &str) -> Member {
+    twin.member("en-US").named(name).who_may(MANAGE_SERVER)
+}
+
+/// Waits until every bot serves a revision.
+async fn await_served(bots: &[Bot], revision: u64) {
+    for bot in bots {
+        bot.await_log(&format!("revision={revision}"), SOON).await;
+    }
+}
+
+/// The moderators' list of questions that nobody could answer, once it has this one: they are written down once a second.
+async fn await_miss(moderator: &Member, question: &str) -> Reply {
+    let looking = async {
+        loop {
+            let misses = moderator.command("kb misses", &[]).await;
+            if misses.text().contains(question) {
+                return misses;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    let found = tokio::time::timeout(SOON, looking).await;
+    found.unwrap_or_else(|_| panic!("{question:?} was not written down"))
+}
+
+/// A reply says all of this.
+#[track_caller]
+fn assert_says(reply: &Reply, words: &[&str]) {
+    let text = reply.text();
+    for words in words {
+        assert!(text.contains(words), "no {words:?} in: {text}");
+    }
+}
+
+/// A reply says none of this.
+#[track_caller]
+fn assert_says_nothing_of(reply: &Reply, words: &[&str]) {
+    let text = reply.text();
+    for words in words {
+        assert!(!text.contains(words), "{words:?} in: {text}");
+    }
+}
+
 /// The bot answers, stops in time when asked to, and has kept its secrets.
-async fn still_well(twin: &Twin, mut bot: Bot) {
+async fn still_well(twin: &Twin, bot: Bot) {
     let reply = twin
         .member("en-US")
         .command("who", &[("name", "Liu He")])
         .await;
-    assert!(reply.text().contains("Liu He"), "{}", reply.text());
-    bot.terminate();
-    assert_eq!(bot.exit_code(STOP).await, Some(0));
-    bot.assert_no_secrets(twin);
+    assert_says(&reply, &["Liu He"]);
+    stops_well(twin, vec![bot]).await;
+}
+
+/// Bots stop in time when asked to, and have kept their secrets.
+async fn stops_well(twin: &Twin, mut bots: Vec<Bot>) {
+    for bot in &mut bots {
+        bot.terminate();
+    }
+    for mut bot in bots {
+        assert_eq!(bot.exit_code(STOP).await, Some(0));
+        bot.assert_no_secrets(twin);
+    }
 }

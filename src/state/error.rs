@@ -97,11 +97,14 @@ enum Fault {
 fn fault(code: &str) -> Fault {
     if code.len() == 5 {
         return match (&code[..2], code) {
-            // Connections, resources, shutdowns and system errors; lost races; a lock or statement that took too long.
+            // Connections, resources, shutdowns and system errors; lost races; a lock or statement that took too long; a
+            // database that is closed for a while.
             ("08" | "53" | "58", _)
-            | (_, "25P03" | "40001" | "40P01" | "55P03" | "57014" | "57P01" | "57P02" | "57P03") => {
-                Fault::Passing
-            }
+            | (
+                _,
+                "25P03" | "40001" | "40P01" | "55000" | "55P03" | "57014" | "57P01" | "57P02"
+                | "57P03",
+            ) => Fault::Passing,
             ("XX", _) => Fault::Damage,
             _ => Fault::Refusal,
         };

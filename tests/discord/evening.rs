@@ -3,12 +3,8 @@
 use std::time::Instant;
 
 use super::*;
-use crate::support::footnote::{copy, harbour};
+use crate::support::footnote::{copy, harbour, rewrite};
 use crate::support::postgres::Database;
-use crate::support::twin::{Member, Reply};
-
-/// Discord's bit for managing a server.
-const MANAGE_SERVER: u64 = 1 << 5;
 
 /// A knowledge base in a folder, bots that serve it from one store, and the people of the evening.
 struct Evening {
@@ -87,10 +83,7 @@ impl Evening {
     }
 
     fn rewrite(&self, file: &str, old: &str, new: &str) {
-        let file = self.dir.path().join("knowledge").join(file);
-        let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.contains(old), "{text}");
-        std::fs::write(file, text.replacen(old, new, 1)).unwrap();
+        rewrite(&self.dir.path().join("knowledge").join(file), old, new);
     }
 
     async fn kb(&self, command: &str, options: &[(&str, &str)]) -> Reply {
@@ -173,14 +166,7 @@ impl Evening {
     async fn what_nobody_could_answer_becomes_an_alias(&mut self) {
         let answer = self.who(&self.carla, "Quayside Zelda").await;
         assert!(!answer.contains("Ada Stern"), "{answer}");
-        // They are written down once a second.
-        let misses = loop {
-            let misses = self.kb("misses", &[]).await;
-            if misses.text().contains("Quayside Zelda") {
-                break misses;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        };
+        let misses = await_miss(&self.anna, "Quayside Zelda").await;
         card("misses", &misses);
         let whose = self
             .anna

@@ -3,10 +3,6 @@
 use tempfile::TempDir;
 
 use super::*;
-use crate::support::twin::Member;
-
-/// Discord's bit for managing a server.
-const MANAGE_SERVER: u64 = 1 << 5;
 
 /// A twin and a connected bot, which keeps what is decided in a folder of its own.
 async fn ready_alone() -> (Twin, Bot, TempDir) {

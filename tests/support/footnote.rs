@@ -25,6 +25,13 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Puts other words in the place of some in a file, which must have them.
+pub(crate) fn rewrite(file: &Path, old: &str, new: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(old), "no {old:?} in: {text}");
+    std::fs::write(file, text.replacen(old, new, 1)).unwrap();
+}
+
 /// The program in an empty folder and an empty environment.
 pub(crate) struct Footnote {
     home: tempfile::TempDir,

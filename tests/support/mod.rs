@@ -14,6 +14,7 @@
 //! bot.rs      Bot: the footnote binary as a child process, its log, its end
 //! footnote.rs Footnote: the same binary for one command, in an empty folder and environment
 //! postgres.rs Database: a database of PostgreSQL for one test
+//! remote.rs   Remote: a repository of git elsewhere, and somebody who pushes to it
 //! ```
 //!
 //! ```ignore
@@ -33,4 +34,5 @@
 pub(crate) mod bot;
 pub(crate) mod footnote;
 pub(crate) mod postgres;
+pub(crate) mod remote;
 pub(crate) mod twin;

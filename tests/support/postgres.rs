@@ -41,6 +41,20 @@ impl Database {
         &self.url
     }
 
+    /// Closes it, as for maintenance: whoever is connected is thrown out, and nobody gets in.
+    pub(crate) async fn interrupt(&self) {
+        self.say("ALTER DATABASE $ ALLOW_CONNECTIONS false").await;
+        self.say(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '$'",
+        )
+        .await;
+    }
+
+    /// Opens it again.
+    pub(crate) async fn resume(&self) {
+        self.say("ALTER DATABASE $ ALLOW_CONNECTIONS true").await;
+    }
+
     /// Says something about it to the server; `$` is its name.
     async fn say(&self, statement: &str) {
         let options: PgConnectOptions = self.server.parse().expect("an address of PostgreSQL");
@@ -75,6 +89,16 @@ async fn a_database_is_there_for_one_test() {
     let connect = || async { PgConnection::connect(database.url()).await.map(drop) };
     connect().await.unwrap();
     let url = database.url().to_owned();
+    let mut connected = PgConnection::connect(&url).await.unwrap();
+    database.interrupt().await;
+    assert!(connected.ping().await.is_err());
+    let closed = connect().await.unwrap_err();
+    assert!(
+        closed.to_string().contains("not currently accepting"),
+        "{closed}"
+    );
+    database.resume().await;
+    connect().await.unwrap();
     drop(database);
     let gone = PgConnection::connect(&url).await.map(drop).unwrap_err();
     assert!(gone.to_string().contains("does not exist"), "{gone}");
