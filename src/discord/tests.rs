@@ -5,7 +5,6 @@ mod buttons;
 mod desk;
 mod desk_app;
 mod dialogue;
-mod dialogue_app;
 mod kb;
 mod notices;
 mod review;

@@ -22,7 +22,7 @@ const ANNA_NL: Member<'_> = Member {
 
 /// What is in the inbox.
 async fn inbox(desk: &DeskApp) -> Vec<Item> {
-    let state = desk.app.desk.as_ref().unwrap().state();
+    let state = desk.desk().state();
     state.inbox("main", 100, 0).await.unwrap().0
 }
 
@@ -245,10 +245,7 @@ async fn a_member_reaches_none_of_the_moderators_buttons() {
     let desk = desk().await;
     report(&desk, MEMBER, "It is disputed", "Is it?").await;
     let item = inbox(&desk).await[0].id;
-    desk.app
-        .desk
-        .as_ref()
-        .unwrap()
+    desk.desk()
         .state()
         .count_misses(&[misses::miss("Zebedee")])
         .await

@@ -84,7 +84,7 @@ async fn nothing_is_noted_where_it_is_not_wanted() {
 
 async fn count(desk: &DeskApp, texts: &[&str]) {
     let misses: Vec<Miss> = texts.iter().map(|text| miss(text)).collect();
-    let state = desk.app.desk.as_ref().unwrap().state();
+    let state = desk.desk().state();
     state.count_misses(&misses).await.unwrap();
 }
 
