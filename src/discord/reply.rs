@@ -22,6 +22,12 @@ impl Reply {
         }
     }
 
+    /// That what was pressed or sent is of an earlier version.
+    #[must_use]
+    pub fn stale(asking: &Asking<'_>) -> Self {
+        Self::sentence(asking.say("discord-stale", &[]), "stale")
+    }
+
     /// That something else than what the command takes was given.
     #[must_use]
     pub fn misfit(asking: &Asking<'_>) -> Self {
