@@ -258,7 +258,11 @@ impl Evening {
         card("disputed", &answer);
         let channel = self.twin.direct_channel_of(&self.carla);
         let told = self.twin.await_channel_messages(&channel, 1).await;
-        assert!(told[0].text().contains("de moderatoren"), "{}", told[0].text());
+        assert!(
+            told[0].text().contains("de moderatoren"),
+            "{}",
+            told[0].text()
+        );
 
         let pressed = Instant::now();
         self.kb("resolve", &[("passage", "ledger.1.1")]).await;
