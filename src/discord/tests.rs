@@ -1,6 +1,7 @@
 //! Interactions in, messages out: what members see, in both languages.
 
 mod answers;
+mod aside;
 mod buttons;
 mod desk;
 mod desk_app;
