@@ -69,7 +69,7 @@ discord-about-since = Revision { $revision }, published on { $since }
 discord-about-sources = Sources
 discord-about-names = How contested names are written
 discord-about-privacy = What is kept about you
-discord-about-privacy-text = Nothing. The bot reads no messages, only the commands you give it, and stores neither questions nor names.
+discord-about-privacy-text = The bot reads no messages, only the commands you give it, and keeps no names beside questions. What nobody could answer in a server is kept for 90 days, cut to 100 characters, unless the server has opted out. What you report or propose is kept, with your id until moderators decide about it. What moderators do is kept with their names.
 discord-about-contact = Contact
 discord-about-footer = revision { $revision } · Footnote { $version }
 
