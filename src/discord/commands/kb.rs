@@ -22,7 +22,6 @@ mod refresh;
 mod resolve;
 mod restore;
 mod rollback;
-mod saved;
 mod show;
 mod status;
 mod withdraw;

@@ -126,14 +126,8 @@ inbox-accepted = Accepted.
 inbox-declined = Declined.
 inbox-disputed = Passage **{ $id }** is shown as disputed from now on.
 inbox-withdrawn = Passage **{ $id }** is no longer shown.
-inbox-next-edit = To change the passage: /kb edit passage id:{ $id }
+inbox-button-edit = Edit the passage …
+inbox-button-add = Add it at { $place } …
 inbox-next-add = To add the passage: /kb add passage source:{ $id }
 inbox-next-source = Sources are added to the files themselves.
 inbox-on = Go on
-
-## Where an edit went
-saved-file = Saved in **{ $path }**. The next /kb refresh publishes it.
-saved-pushed = Saved in **{ $path }** as commit { $commit }, which the repository has. The next /kb refresh publishes it.
-saved-committed = Saved in **{ $path }** as commit { $commit }, kept here and not yet in the repository. The next /kb refresh publishes it.
-saved-held = The files can't be written here ({ $cause }). The edit of **{ $path }** is kept, and the attached patch makes it; once it is applied, the next /kb refresh publishes it.
-saved-nothing = The files say so already.

@@ -123,14 +123,8 @@ inbox-accepted = Aanvaard.
 inbox-declined = Afgewezen.
 inbox-disputed = Passage **{ $id }** wordt van nu af als betwist getoond.
 inbox-withdrawn = Passage **{ $id }** wordt niet meer getoond.
-inbox-next-edit = Om de passage te veranderen: /kb edit passage id:{ $id }
+inbox-button-edit = De passage bewerken …
+inbox-button-add = Toevoegen bij { $place } …
 inbox-next-add = Om de passage toe te voegen: /kb add passage source:{ $id }
 inbox-next-source = Bronnen worden in de bestanden zelf toegevoegd.
 inbox-on = Verder
-
-## Waar een bewerking terechtkwam
-saved-file = Bewaard in **{ $path }**. De volgende /kb refresh publiceert het.
-saved-pushed = Bewaard in **{ $path }** als commit { $commit }, die de repository heeft. De volgende /kb refresh publiceert het.
-saved-committed = Bewaard in **{ $path }** als commit { $commit }, die hier ligt en nog niet in de repository. De volgende /kb refresh publiceert het.
-saved-held = De bestanden zijn hier niet te beschrijven ({ $cause }). De bewerking van **{ $path }** is bewaard en de bijgevoegde patch maakt haar; is die toegepast, dan publiceert de volgende /kb refresh het.
-saved-nothing = In de bestanden staat het al zo.

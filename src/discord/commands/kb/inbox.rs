@@ -2,6 +2,7 @@
 
 mod card;
 mod decide;
+mod next;
 
 use futures_util::future::BoxFuture;
 
@@ -12,6 +13,7 @@ use crate::discord::asking::Asking;
 use crate::discord::commands::Given;
 use crate::discord::custom_id::CustomId;
 use crate::discord::desk::{Handler, Pressed};
+use crate::discord::dialogue;
 use crate::discord::form::{Filled, Form, FormField};
 use crate::discord::message::{Button, Message, Row, Style};
 use crate::discord::moderator::{Moderator, moderator, trouble};
@@ -43,19 +45,27 @@ fn answer<'a>(asking: &'a Asking<'a>, _: &'a Given<'a>) -> BoxFuture<'a, Respons
     })
 }
 
-/// What a button says: how many to skip, or what is decided about which item and from where one came.
+/// What a button says: how many to skip, what is decided about which item and from where one came, or which dialogue
+/// opens next.
 enum Pressing {
     At(usize),
     Accept(i64, usize),
     Decline(i64, usize),
+    /// Of the passage with this id.
+    Edit(String),
+    /// Of the passage that this item proposes.
+    Add(i64),
 }
 
 impl Pressing {
     fn read(about: &str) -> Option<Self> {
         let (verb, rest) = about.split_once(':')?;
         let offset = |text: &str| text.parse::<u32>().ok().map(|offset| offset as usize);
-        if verb == "at" {
-            return offset(rest).map(Self::At);
+        match verb {
+            "at" => return offset(rest).map(Self::At),
+            "edit" => return Some(Self::Edit(rest.to_owned())),
+            "add" => return rest.parse().ok().map(Self::Add),
+            _ => {}
         }
         let (id, from) = rest.split_once(':')?;
         let (id, from) = (id.parse().ok()?, offset(from)?);
@@ -71,6 +81,8 @@ impl Pressing {
             Self::At(offset) => format!("inbox:at:{offset}"),
             Self::Accept(id, from) => format!("inbox:yes:{id}:{from}"),
             Self::Decline(id, from) => format!("inbox:no:{id}:{from}"),
+            Self::Edit(passage) => format!("inbox:edit:{passage}"),
+            Self::Add(id) => format!("inbox:add:{id}"),
         })
     }
 }
@@ -97,6 +109,8 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
                     open(asking, &moderator, id).await?;
                     Ok(form(asking, &pressing, &Asks::WhyNot))
                 }
+                Pressing::Edit(passage) => Ok(dialogue::open_passage(asking, &passage).await),
+                Pressing::Add(id) => next::add(asking, &moderator, id).await,
             }
         };
         done.await
@@ -120,7 +134,7 @@ fn filled<'a>(asking: &'a Asking<'a>, filled: Filled<'a>) -> BoxFuture<'a, Respo
                 Pressing::Decline(id, from) => {
                     decide::decline(asking, &moderator, id, &text, from).await
                 }
-                Pressing::At(_) => Err(unknown()),
+                Pressing::At(_) | Pressing::Edit(_) | Pressing::Add(_) => Err(unknown()),
             }
         };
         done.await

@@ -2,7 +2,7 @@
 
 use super::{COMMAND, desk};
 use crate::discord::asking::Asking;
-use crate::discord::commands::kb::saved::saved;
+use crate::discord::dialogue::landed;
 use crate::discord::form::{Filled, Form, FormField};
 use crate::discord::limits;
 use crate::discord::markdown::{escape, plain, quoted};
@@ -209,10 +209,10 @@ async fn accept(
             escape(&truncate(&named::label(asking, entity), 100)).into(),
         ),
     ];
-    let (where_to, patch) = saved(asking, &edit);
-    let content = format!("{}\n{where_to}", asking.say("misses-added", &args));
+    let landed = landed(asking, &edit).message;
+    let content = format!("{}\n{}", asking.say("misses-added", &args), landed.content);
     let mut reply = shown(asking, content, Vec::new(), "done");
-    reply.message.files.extend(patch);
+    reply.message.files = landed.files;
     Ok(reply)
 }
 
