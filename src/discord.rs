@@ -69,7 +69,7 @@ struct Offer {
 
 impl Offer {
     const ALL: Self = Self {
-        commands: &commands::ALL,
+        commands: commands::ALL,
         handlers: desk::ALL,
     };
 }

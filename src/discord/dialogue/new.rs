@@ -103,7 +103,7 @@ async fn take(asking: &Asking<'_>, filled: Filled<'_>) -> Response {
 }
 
 async fn make(asking: &Asking<'_>, filled: &Filled<'_>, kept: &mut Kept) -> Result<Reply, Reply> {
-    let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+    let stale = || Reply::stale(asking);
     let (base, source, place) = about(filled.about).ok_or_else(stale)?;
     let moderator = moderator_of(asking, base, "add")?;
     let desk = moderator.desk;

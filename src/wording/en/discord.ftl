@@ -76,6 +76,7 @@ discord-about-footer = revision { $revision } · Footnote { $version }
 ## When something is not as it should be
 discord-unknown-command = This command is not known here any more. Try /help.
 discord-misfit = The command came with something that can't be read. Choose it again and type the name or the words.
+discord-no-language = “{ $text }” is no language tag. Write it as in en, nl or zh-Hans.
 discord-stale = This button is from an earlier version. Ask the question again, please.
 discord-gone = What this showed is no longer in the knowledge base (revision { $revision }).
 discord-unknown-form = This form is not known here. Try /help.

@@ -76,6 +76,7 @@ discord-about-footer = revisie { $revision } · Footnote { $version }
 ## Als iets niet is zoals het hoort
 discord-unknown-command = Deze opdracht is hier niet meer bekend. Probeer /help.
 discord-misfit = Bij de opdracht kwam iets dat niet te lezen is. Kies haar opnieuw en typ de naam of de woorden.
+discord-no-language = “{ $text }” is geen taalcode. Schrijf het als en, nl of zh-Hans.
 discord-stale = Deze knop is van een eerdere versie. Stel de vraag nog eens, graag.
 discord-gone = Wat dit toonde staat niet meer in de kennisbank (revisie { $revision }).
 discord-unknown-form = Dit formulier is hier niet bekend. Probeer /help.

@@ -6,7 +6,7 @@ mod next;
 
 use futures_util::future::BoxFuture;
 
-use super::{Answer, Part, answered, part, replaced};
+use super::{Answer, Part, REASON, answered, part, replaced};
 use crate::clock::Timestamp;
 use crate::curation::Trouble;
 use crate::discord::asking::Asking;
@@ -35,8 +35,6 @@ pub const HANDLER: Handler = Handler {
 
 /// What the log calls all of it.
 const COMMAND: &str = "kb inbox";
-/// The most characters of a reason or a note.
-const REASON: u16 = 300;
 
 fn answer<'a>(asking: &'a Asking<'a>, _: &'a Given<'a>) -> BoxFuture<'a, Response> {
     Box::pin(async move {
@@ -91,7 +89,7 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
     Box::pin(async move {
         let done = async {
             let moderator = moderator(asking, COMMAND)?;
-            let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+            let stale = || Reply::stale(asking);
             let pressing = Pressing::read(pressed.about).ok_or_else(stale)?;
             match pressing {
                 Pressing::At(offset) => {
@@ -122,7 +120,7 @@ fn filled<'a>(asking: &'a Asking<'a>, filled: Filled<'a>) -> BoxFuture<'a, Respo
     Box::pin(async move {
         let done = async {
             let moderator = moderator(asking, COMMAND)?;
-            let unknown = || Reply::sentence(asking.say("discord-unknown-form", &[]), "unknown");
+            let unknown = || Reply::unknown_form(asking);
             let text = crate::text::echo(filled.text("text"), usize::from(REASON));
             let empty = || Reply::sentence(asking.say("review-empty", &[]), "misfit");
             match Pressing::read(filled.about).ok_or_else(unknown)? {

@@ -177,7 +177,7 @@ fn form(asking: &Asking<'_>, about: &str) -> Result<Form, Reply> {
 }
 
 fn read(asking: &Asking<'_>, about: &str) -> Result<Prepared, Reply> {
-    Prepared::parse(about).ok_or_else(|| Reply::sentence(asking.say("discord-stale", &[]), "stale"))
+    Prepared::parse(about).ok_or_else(|| Reply::stale(asking))
 }
 
 async fn publish(asking: &Asking<'_>, prepared: &Prepared, why: &str) -> Result<Reply, Reply> {

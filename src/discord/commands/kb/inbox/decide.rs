@@ -30,9 +30,9 @@ impl Asks {
     /// The heading of the form, and its question.
     pub(super) fn keys(self) -> (&'static str, &'static str) {
         match self {
-            Self::Note => ("inbox-form-dispute", "inbox-form-note"),
-            Self::WhyWithdrawn => ("inbox-form-withdraw", "inbox-form-reason"),
-            Self::Nothing | Self::WhyNot => ("inbox-form-decline", "inbox-form-reason"),
+            Self::Note => ("inbox-accept-dispute", "inbox-form-note"),
+            Self::WhyWithdrawn => ("inbox-accept-withdraw", "inbox-form-reason"),
+            Self::Nothing | Self::WhyNot => ("inbox-decline", "inbox-form-reason"),
         }
     }
 }
