@@ -225,7 +225,7 @@ pub struct RegisterArgs {
 /// Of `publish`.
 #[derive(Debug, Args)]
 pub struct PublishArgs {
-    /// First set aside edits made by moderators that the repository contradicts; git keeps them
+    /// Set moderators' edits aside if they contradict the repository; git keeps them
     #[arg(long)]
     pub set_aside: bool,
     /// The rest is as for `rollback`.

@@ -55,7 +55,7 @@ kb-origin = { $action } by **{ $name }**, { $ago }
 kb-revision = Revision **{ $number }** (`{ $digest }`)
 kb-revision-only = Revision **{ $number }**
 kb-why = Why
-kb-more = … and { $more } more
+kb-nothing-older = There is nothing older.
 kb-file-cut = The rest is left out: Discord takes no larger file.
 kb-no-reason = Say in a few words why, please. Nothing was changed.
 kb-button-publish = Publish
@@ -128,7 +128,6 @@ kb-problems-file = All of them are in problems.txt.
 kb-problems-all = Every problem, with file, line and column
 
 ## Publishing
-kb-form-publish = Publish
 kb-form-why = Why?
 kb-published = Revision **{ $number }** is being served (`{ $digest }`).
 kb-published-why = Why: { $why }
@@ -139,7 +138,6 @@ kb-meanwhile-somebody = Somebody published in between. So nothing was published;
 ## Revisions
 kb-history = What was published
 kb-history-line = **{ $number }** · { $origin } · `{ $digest }`
-kb-history-empty = There is nothing older.
 kb-show = Revision { $number }
 kb-show-origin = Origin
 kb-show-when = When
@@ -174,7 +172,6 @@ kb-patches-too-large = Together they are larger than Discord takes, so no patch 
 
 ## What was done
 kb-audit = What was done
-kb-audit-empty = There is nothing older.
 
 ## The files now
 kb-check = The files now

@@ -116,7 +116,6 @@ inbox-accept-withdraw = Withdraw the passage
 inbox-accept-alias = Add the name
 inbox-decline = Decline
 inbox-form-note = Note that readers see below the passage
-inbox-form-reason = Why?
 inbox-accepted = Accepted.
 inbox-declined = Declined.
 inbox-disputed = Passage **{ $id }** is shown as disputed from now on.

@@ -17,7 +17,6 @@ shell-files-stay = The files stay as they are: the next `footnote publish` bring
 shell-moved = Somebody else published in between. Compared with what they published:
 shell-conflict = `footnote publish --set-aside` sets them aside, and so does the button below what /kb refresh says.
 shell-set-aside = The edits made here are aside, as { $name }. To see what they change: git -C { $repository } log -p { $name }
-shell-nothing-aside = No edits made here contradict the repository: nothing was set aside.
 
 ## Looking back
 shell-no-revisions = Nothing has been published yet: `footnote publish` does it.

@@ -55,7 +55,7 @@ kb-origin = { $action } door **{ $name }**, { $ago }
 kb-revision = Revisie **{ $number }** (`{ $digest }`)
 kb-revision-only = Revisie **{ $number }**
 kb-why = Waarom
-kb-more = … en nog { $more }
+kb-nothing-older = Ouder is er niets.
 kb-file-cut = De rest is weggelaten: Discord neemt geen groter bestand aan.
 kb-no-reason = Zeg in een paar woorden waarom. Er is niets veranderd.
 kb-button-publish = Publiceren
@@ -128,7 +128,6 @@ kb-problems-file = Ze staan allemaal in problems.txt.
 kb-problems-all = Elk probleem, met bestand, regel en kolom
 
 ## Publiceren
-kb-form-publish = Publiceren
 kb-form-why = Waarom?
 kb-published = Revisie **{ $number }** antwoordt nu (`{ $digest }`).
 kb-published-why = Waarom: { $why }
@@ -139,7 +138,6 @@ kb-meanwhile-somebody = Intussen publiceerde iemand. Daarom is er niets gepublic
 ## Revisies
 kb-history = Wat er gepubliceerd is
 kb-history-line = **{ $number }** · { $origin } · `{ $digest }`
-kb-history-empty = Ouder is er niets.
 kb-show = Revisie { $number }
 kb-show-origin = Herkomst
 kb-show-when = Wanneer
@@ -174,7 +172,6 @@ kb-patches-too-large = Samen zijn ze groter dan Discord aanneemt; er is geen pat
 
 ## Wat er gedaan is
 kb-audit = Wat er gedaan is
-kb-audit-empty = Ouder is er niets.
 
 ## De bestanden nu
 kb-check = De bestanden nu

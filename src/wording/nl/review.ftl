@@ -113,7 +113,6 @@ inbox-accept-withdraw = De passage intrekken
 inbox-accept-alias = De naam toevoegen
 inbox-decline = Afwijzen
 inbox-form-note = Noot die lezers bij de passage zien
-inbox-form-reason = Waarom?
 inbox-accepted = Aanvaard.
 inbox-declined = Afgewezen.
 inbox-disputed = Passage **{ $id }** wordt van nu af als betwist getoond.

@@ -17,7 +17,6 @@ shell-files-stay = De bestanden blijven zoals ze zijn: de volgende `footnote pub
 shell-moved = Iemand anders heeft intussen gepubliceerd. Vergeleken met wat die publiceerde:
 shell-conflict = `footnote publish --set-aside` zet ze opzij, net als de knop onder wat /kb refresh zegt.
 shell-set-aside = De bewerkingen van hier zijn opzijgezet, als { $name }. Wat ze veranderen: git -C { $repository } log -p { $name }
-shell-nothing-aside = Geen bewerkingen van hier spreken de repository tegen: er is niets opzijgezet.
 
 ## Terugkijken
 shell-no-revisions = Er is nog niets gepubliceerd: dat doet `footnote publish`.

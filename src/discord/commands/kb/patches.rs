@@ -64,7 +64,7 @@ async fn list(asking: &Asking<'_>, moderator: &Moderator<'_>) -> Result<Reply, R
     let mut lines: Vec<String> = shown.iter().map(|held| line(asking, held)).collect();
     let more = held.len() - shown.len();
     if more > 0 {
-        lines.push(asking.say("kb-more", &[("more", more.into())]));
+        lines.push(asking.say("discord-and-more", &[("more", more.into())]));
     }
     let options = shown.iter().map(|held| MenuOption {
         label: plain(&asking.say("kb-patches-drop", &[("number", held.id.to_string().into())])),

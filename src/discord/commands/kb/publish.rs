@@ -171,7 +171,7 @@ fn form(asking: &Asking<'_>, about: &str) -> Result<Form, Reply> {
     };
     Ok(Form {
         id: prepared.id(&WHY),
-        title: asking.say("kb-form-publish", &[]),
+        title: asking.say("kb-button-publish", &[]),
         fields: vec![field],
     })
 }

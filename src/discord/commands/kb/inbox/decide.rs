@@ -31,8 +31,8 @@ impl Asks {
     pub(super) fn keys(self) -> (&'static str, &'static str) {
         match self {
             Self::Note => ("inbox-accept-dispute", "inbox-form-note"),
-            Self::WhyWithdrawn => ("inbox-accept-withdraw", "inbox-form-reason"),
-            Self::Nothing | Self::WhyNot => ("inbox-decline", "inbox-form-reason"),
+            Self::WhyWithdrawn => ("inbox-accept-withdraw", "kb-form-why"),
+            Self::Nothing | Self::WhyNot => ("inbox-decline", "kb-form-why"),
         }
     }
 }
