@@ -3,10 +3,12 @@
 //! Nothing here knows Discord. What can fail is a [`Trouble`], which `wording` has sentences for.
 
 mod archive;
+mod aside;
 mod base;
 mod desk;
 mod edit;
 mod first;
+mod held;
 mod housekeeping;
 mod marks;
 mod misses;
@@ -22,6 +24,7 @@ pub use base::Base;
 pub use desk::{Desk, Status};
 pub use edit::Saved;
 pub use first::First;
+pub use held::patch;
 pub use housekeeping::keep_house;
 pub use misses::{Misses, write_down};
 pub use notice::Notice;

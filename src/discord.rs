@@ -71,7 +71,7 @@ struct Offer {
 
 impl Offer {
     const ALL: Self = Self {
-        commands: &commands::ALL,
+        commands: commands::ALL,
         handlers: handlers::ALL,
     };
 }

@@ -91,6 +91,17 @@ pub enum Pushed {
     },
 }
 
+/// Edits that the repository contradicts, out of the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The name under which git keeps them: `refs/footnote/aside/…`.
+    pub name: String,
+    /// The repository on this machine that keeps them.
+    pub repository: PathBuf,
+    /// What they change, as `git am` and `git apply` take it; empty where that could not be read.
+    pub patch: String,
+}
+
 /// Why files can't be read or written. The texts are for operators and carry no credentials.
 #[derive(Debug, thiserror::Error)]
 pub enum OriginError {
@@ -114,8 +125,8 @@ pub enum OriginError {
     },
     /// Moderators' edits and what happened in the repository exclude each other.
     #[error(
-        "edits made here and the repository changed the same lines of {}; take what you need from {} in {}, \
-         then set those edits aside",
+        "edits made here and the repository changed the same lines of {}; `footnote publish --set-aside`, or \
+         the button below what /kb refresh says, sets those made here aside (they are {} in {})",
         files.join(", "), git::EDITS, repository.display()
     )]
     Conflict {
@@ -234,6 +245,18 @@ impl Origin {
         match self {
             Self::Folder(folder) => folder.write(edit),
             Self::Git(git) => git.write(edit, author, message),
+        }
+    }
+
+    /// Takes edits made here that contradict the repository out of the way, so that it can be read again. A folder has
+    /// none, and a repository only after an [`OriginError::Conflict`].
+    ///
+    /// # Errors
+    /// As [`Self::current`], without the conflict.
+    pub fn set_aside(&self) -> Result<Option<SetAside>, OriginError> {
+        match self {
+            Self::Folder(_) => Ok(None),
+            Self::Git(git) => git.set_aside(),
         }
     }
 }

@@ -115,7 +115,8 @@ impl Desk {
         })
     }
 
-    /// Loads the files and says what would change; what would is kept, so that any process can publish it.
+    /// Loads the files and says what would change; what would is kept, so that any process can publish it. Kept edits that
+    /// the files have by now are forgotten.
     ///
     /// # Errors
     /// When the files can't be had, or the store does not answer. Nothing has changed then.
@@ -123,6 +124,7 @@ impl Desk {
         let station = self.station(base)?;
         let origin = Arc::clone(&station.origin);
         let snapshot = away(move || origin.refresh()).await??;
+        self.drop_applied(base, &snapshot.tree).await;
         let (head, now) = self.caught_up(station).await?;
         let content = Content {
             tree: snapshot.tree,

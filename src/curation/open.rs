@@ -250,10 +250,7 @@ async fn first(
         },
         _ => OpenError::Failed,
     })?;
-    let by = Person {
-        id: 0,
-        name: "Footnote".into(),
-    };
+    let by = Person::program();
     let published = first.publish(state, &base.id, &by, "the first start", clock.now());
     match published.await? {
         Some((revision, corpus)) => {

@@ -56,10 +56,9 @@ pub(super) async fn pressed(
             render::show(asking, &Show::of(Card::Source, passage)),
             "original",
         ),
-        Some(CustomId::Menu(_) | CustomId::Desk(_) | CustomId::Report(_)) | None => private(
-            Reply::sentence(asking.say("discord-stale", &[]), "stale"),
-            "component",
-        ),
+        Some(CustomId::Menu(_) | CustomId::Desk(_) | CustomId::Report(_)) | None => {
+            private(Reply::stale(asking), "component")
+        }
     }
 }
 
@@ -73,10 +72,7 @@ pub(super) async fn filled(
     let taken = id.as_ref().and_then(|id| desk::find(handlers, id));
     match taken.and_then(|(handler, about)| Some((handler.filled?, about))) {
         Some((take, about)) => take(asking, Filled::new(interaction, about)).await,
-        None => private(
-            Reply::sentence(asking.say("discord-unknown-form", &[]), "unknown"),
-            "modal",
-        ),
+        None => private(Reply::unknown_form(asking), "modal"),
     }
 }
 

@@ -214,7 +214,7 @@ async fn make(
     dialogue: Dialogue,
     kept: &mut Kept,
 ) -> Result<Reply, Reply> {
-    let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+    let stale = || Reply::stale(asking);
     let about = About::parse(filled.about).ok_or_else(stale)?;
     let moderator = moderator_of(asking, about.base, "edit")?;
     let (desk, base) = (moderator.desk, moderator.base_id());

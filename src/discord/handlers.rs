@@ -9,6 +9,8 @@ pub const ALL: &[&Handler] = &[
     &kb::PUBLISH,
     &kb::WHY,
     &kb::DISCARD,
+    &kb::ASIDE,
+    &kb::DROP,
     &kb::HISTORY,
     &kb::AUDIT,
     &kb::MISSES,

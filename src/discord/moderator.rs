@@ -1,10 +1,12 @@
 //! A moderator at work: who they are, what they may touch, and what they are told when it comes to nothing.
 
 use super::asking::Asking;
+use super::commands::kb;
 use super::markdown::escape;
 use super::permission::{self, Refusal};
 use super::reply::Reply;
 use crate::curation::{Base, Desk, Trouble};
+use crate::origin::OriginError;
 use crate::state::Person;
 
 /// Somebody who may curate the knowledge base of this server.
@@ -64,7 +66,7 @@ pub fn moderator_of<'a>(
     if moderator.base_id() == base {
         Ok(moderator)
     } else {
-        Err(Reply::sentence(asking.say("discord-stale", &[]), "stale"))
+        Err(Reply::stale(asking))
     }
 }
 
@@ -78,12 +80,17 @@ pub fn manager(asking: &Asking<'_>, doing: &'static str) -> Result<Person, Reply
         .map_err(|refusal| refuse(asking, refusal, doing))
 }
 
-/// What a moderator is told when something came to nothing; the cause is logged.
+/// What a moderator is told when something came to nothing, with the button that helps where one does; the cause is
+/// logged.
 #[must_use]
 pub fn trouble(asking: &Asking<'_>, trouble: &Trouble) -> Reply {
     tracing::warn!(error = %trouble, "what a moderator wanted came to nothing");
     let sentence = asking.app.wording.trouble(&asking.lang, trouble);
-    Reply::sentence(escape(&sentence), "trouble")
+    let mut reply = Reply::sentence(escape(&sentence), "trouble");
+    if let (Trouble::Origin(OriginError::Conflict { .. }), Some(base)) = (trouble, &asking.base) {
+        reply.message.rows.push(kb::aside(asking, &base.config.id));
+    }
+    reply
 }
 
 fn person(asking: &Asking<'_>) -> Person {

@@ -2,7 +2,9 @@
 
 use super::asking::Asking;
 use super::choice::Choice;
+use super::markdown::quoted;
 use super::render::BECAUSE;
+use super::reply::Reply;
 use crate::knowledge::{Entity, EntityKind, LangTag};
 use crate::linking::{Decision, Linking, Scope};
 use crate::text::truncate;
@@ -79,7 +81,20 @@ pub(super) fn lang(tag: &str) -> Option<LangTag> {
     let tag = tag.trim();
     let lang: LangTag = tag.parse().ok()?;
     let short = tag.chars().count() <= usize::from(LANG);
-    (short && !lang.language.is_empty()).then_some(lang)
+    // "english" has the shape of a tag too, of a language that nobody has registered.
+    let registered = (2..=3).contains(&lang.language.as_str().len());
+    (short && registered).then_some(lang)
+}
+
+/// The language that somebody gave by its tag.
+///
+/// # Errors
+/// The sentence for somebody who gave something else.
+pub(super) fn given_lang(asking: &Asking<'_>, typed: &str) -> Result<LangTag, Reply> {
+    lang(typed).ok_or_else(|| {
+        let args = [("text", quoted(typed, 40).into())];
+        Reply::sentence(asking.say("discord-no-language", &args), "misfit")
+    })
 }
 
 /// The languages of the knowledge base, with their names.

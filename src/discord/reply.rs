@@ -22,6 +22,18 @@ impl Reply {
         }
     }
 
+    /// That what was pressed or sent is of an earlier version.
+    #[must_use]
+    pub fn stale(asking: &Asking<'_>) -> Self {
+        Self::sentence(asking.say("discord-stale", &[]), "stale")
+    }
+
+    /// That a form was sent that is not of this bot's making.
+    #[must_use]
+    pub fn unknown_form(asking: &Asking<'_>) -> Self {
+        Self::sentence(asking.say("discord-unknown-form", &[]), "unknown")
+    }
+
     /// That something else than what the command takes was given.
     #[must_use]
     pub fn misfit(asking: &Asking<'_>) -> Self {

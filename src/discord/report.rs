@@ -170,7 +170,7 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
                 Response::form(form(asking, reason, part), REPORT, "asked")
             }
             Some(_) => sentence(asking, "review-gone", "gone"),
-            None => sentence(asking, "discord-stale", "stale"),
+            None => Response::reply(Reply::stale(asking), REPORT),
         }
     })
 }
@@ -262,7 +262,7 @@ fn form(asking: &Asking<'_>, reason: Reason, part: Part) -> Form {
 fn filled<'a>(asking: &'a Asking<'a>, filled: Filled<'a>) -> BoxFuture<'a, Response> {
     Box::pin(async move {
         let Some(Step::Reason(reason, part)) = Step::read(filled.about) else {
-            return sentence(asking, "discord-unknown-form", "unknown");
+            return Response::reply(Reply::unknown_form(asking), REPORT);
         };
         if !part.is_shown(asking) {
             return sentence(asking, "review-gone", "gone");

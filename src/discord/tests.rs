@@ -1,11 +1,11 @@
 //! Interactions in, messages out: what members see, in both languages.
 
 mod answers;
+mod aside;
 mod buttons;
 mod desk;
 mod desk_app;
 mod dialogue;
-mod dialogue_app;
 mod kb;
 mod notices;
 mod review;

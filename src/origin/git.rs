@@ -5,6 +5,7 @@
 //! branch has them they are forgotten here.
 
 mod address;
+mod aside;
 mod command;
 mod object;
 mod process;
@@ -121,27 +122,6 @@ impl Git {
         let _turn = self.turn()?;
         let refs = self.settle()?;
         self.read(refs.head())
-    }
-
-    /// Reads what was fetched last, without the edits made here: what can be shown during a
-    /// [`OriginError::Conflict`].
-    ///
-    /// # Errors
-    /// [`OriginError::NotFetched`], or when it can't be read.
-    pub fn without_edits(&self) -> Result<Snapshot, OriginError> {
-        self.read(&self.refs()?.upstream)
-    }
-
-    /// Takes the edits that the branch does not have out of the way, and says under which name they are kept.
-    ///
-    /// # Errors
-    /// [`OriginError::NotFetched`], or when the repository on this machine can't be written.
-    pub fn set_aside(&self) -> Result<Option<String>, OriginError> {
-        let _turn = self.turn()?;
-        let edits = self.refs()?.edits;
-        edits
-            .map(|edits| self.repository.set_aside(&edits))
-            .transpose()
     }
 
     /// Pushes the edits that the branch does not have, where the operator wants that.

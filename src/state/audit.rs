@@ -24,6 +24,15 @@ impl Person {
             name: row.string()?,
         })
     }
+
+    /// The program itself, for what it does without being asked.
+    #[must_use]
+    pub fn program() -> Self {
+        Self {
+            id: 0,
+            name: "Footnote".into(),
+        }
+    }
 }
 
 /// What was done. Each has a word in the store that stays.
@@ -57,13 +66,15 @@ pub enum Action {
     Hold,
     /// A kept edit was applied, or is no longer wanted.
     DropHeld,
+    /// Edits that the repository contradicts were taken out of the way.
+    SetAside,
     /// A server's settings.
     Settings,
     /// Something that a newer version of this program did.
     Other(String),
 }
 
-pub(super) const WORDS: [(Action, &str); 15] = [
+pub(super) const WORDS: [(Action, &str); 16] = [
     (Action::Publish, "publish"),
     (Action::Rollback, "rollback"),
     (Action::Withdraw, "withdraw"),
@@ -78,6 +89,7 @@ pub(super) const WORDS: [(Action, &str); 15] = [
     (Action::Decline, "decline"),
     (Action::Hold, "hold"),
     (Action::DropHeld, "drop-held"),
+    (Action::SetAside, "set-aside"),
     (Action::Settings, "settings"),
 ];
 

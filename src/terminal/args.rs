@@ -222,9 +222,20 @@ pub struct RegisterArgs {
     pub guild: Option<u64>,
 }
 
-/// Of `publish`, and of `rollback`.
+/// Of `publish`.
 #[derive(Debug, Args)]
 pub struct PublishArgs {
+    /// Set moderators' edits aside if they contradict the repository; git keeps them
+    #[arg(long)]
+    pub set_aside: bool,
+    /// The rest is as for `rollback`.
+    #[command(flatten)]
+    pub settle: SettleArgs,
+}
+
+/// Of `publish`, and of `rollback`.
+#[derive(Debug, Args)]
+pub struct SettleArgs {
     /// Why, for those who read the list of revisions
     #[arg(
         long,
@@ -277,7 +288,7 @@ pub struct RollbackArgs {
     pub number: u64,
     /// The rest is as for `publish`.
     #[command(flatten)]
-    pub publish: PublishArgs,
+    pub settle: SettleArgs,
 }
 
 /// Of `export`.
@@ -435,6 +446,7 @@ mod tests {
             "footnote diff 1",
             "footnote rollback",
             "footnote rollback one",
+            "footnote rollback 1 --set-aside",
             "footnote revisions --limit 0",
             "footnote nonsense",
         ] {

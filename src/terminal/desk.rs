@@ -10,6 +10,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::config::Config;
 use crate::curation::{Desk, OpenError, Trouble, desk_alone};
 use crate::knowledge::Severity;
+use crate::origin::OriginError;
 use crate::state::{Location, Person, Revision, State, StateError};
 use crate::text::echo;
 use crate::wording::{ENGLISH, FluentValue};
@@ -147,6 +148,9 @@ impl Seat<'_> {
                 complain(&self.say("shell-unloadable", &[]));
             }
             other => complain(&self.setup.wording.trouble(&self.setup.lang, other)),
+        }
+        if let Trouble::Origin(OriginError::Conflict { .. }) = trouble {
+            complain(&self.say("shell-conflict", &[]));
         }
     }
 }

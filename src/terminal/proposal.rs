@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Exit;
-use super::args::PublishArgs;
+use super::args::SettleArgs;
 use super::check::{how_many, tame};
 use super::desk::{Seat, Stop, print, print_json};
 use super::diff::{DiffView, in_words};
@@ -50,7 +50,7 @@ pub(super) struct WorsenedView<'a> {
 pub(super) async fn settle(
     seat: &Seat<'_>,
     refreshed: Refreshed,
-    args: &PublishArgs,
+    args: &SettleArgs,
 ) -> Result<Exit, Stop> {
     let proposal = match &refreshed {
         Refreshed::Ready(proposal) => proposal,
@@ -85,7 +85,7 @@ async fn told(
     seat: &Seat<'_>,
     outcome: Outcome,
     refreshed: &Refreshed,
-    args: &PublishArgs,
+    args: &SettleArgs,
 ) -> Result<Exit, Stop> {
     // What somebody else published in between may be the very same.
     let exit = match (outcome, refreshed) {
@@ -267,7 +267,7 @@ mod tests {
             ..Environment::default()
         };
         let setup = Setup::new(common, environment);
-        let args = PublishArgs {
+        let args = SettleArgs {
             why: String::new(),
             dry_run: false,
             json: false,

@@ -15,6 +15,6 @@ use super::setup::Setup;
 pub fn run(setup: &Setup, args: &RollbackArgs) -> io::Result<Exit> {
     at_desk(setup, Absent::Say, async |seat| {
         let back = seat.desk.rollback(&seat.base, args.number).await?;
-        settle(seat, back, &args.publish).await
+        settle(seat, back, &args.settle).await
     })
 }

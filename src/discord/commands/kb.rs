@@ -1,6 +1,7 @@
 //! `/kb`: what moderators do with the knowledge base. Every answer is private.
 
 mod add;
+mod aside;
 mod audit;
 mod changes;
 mod check;
@@ -13,6 +14,7 @@ mod history;
 mod inbox;
 mod misses;
 mod passages;
+mod patches;
 mod preview;
 mod problems;
 mod publish;
@@ -20,7 +22,6 @@ mod refresh;
 mod resolve;
 mod restore;
 mod rollback;
-mod saved;
 mod show;
 mod status;
 mod withdraw;
@@ -36,10 +37,12 @@ use crate::discord::{limits, moderator};
 use crate::state::{Revision, StateError};
 use crate::text::{echo, is_forbidden};
 
+pub use aside::{HANDLER as ASIDE, button as aside};
 pub use audit::PAGES as AUDIT;
 pub use history::PAGES as HISTORY;
 pub use inbox::HANDLER as INBOX;
 pub use misses::HANDLER as MISSES;
+pub use patches::DROP;
 pub use publish::{DISCARD, PUBLISH, WHY};
 
 /// The command.
@@ -62,6 +65,7 @@ const PARTS: &[Part] = &[
     inbox::PART,
     add::GROUP,
     edit::GROUP,
+    patches::PART,
     export::PART,
     check::PART,
 ];

@@ -29,14 +29,16 @@ pub(in crate::discord) struct Place {
     pub(in crate::discord) paragraph: u32,
 }
 
-/// Opens a dialogue for a passage of this place, for whoever may add one. `source` may be a name as well.
+/// Opens a dialogue for a passage of this place, for whoever may add one. `source` may be a name as well; `text` is what
+/// the passage says before anything is typed.
 pub(in crate::discord) async fn open_new(
     asking: &Asking<'_>,
     source: &str,
     place: Place,
     lang: Option<LangTag>,
+    text: &str,
 ) -> Response {
-    match opened(asking, source, place, lang).await {
+    match opened(asking, source, place, lang, text).await {
         Ok(form) => Response::form(form, "kb", "asked"),
         Err(reply) => Response::reply(reply, "kb"),
     }
@@ -47,6 +49,7 @@ async fn opened(
     source: &str,
     place: Place,
     lang: Option<LangTag>,
+    text: &str,
 ) -> Result<Form, Reply> {
     let moderator = moderator(asking, "add")?;
     let base = moderator.base_id();
@@ -67,7 +70,12 @@ async fn opened(
         return Err(no_room(asking, &source));
     }
     let langs = lang.map_or_else(|| languages(asking, LANGUAGES), |lang| vec![lang]);
-    let questions: Vec<Question> = record::passage(&PassageFields::default(), &langs);
+    let text = langs.first().map(|lang| (lang.clone(), text.to_owned()));
+    let fields = PassageFields {
+        text: text.into_iter().collect(),
+        ..PassageFields::default()
+    };
+    let questions: Vec<Question> = record::passage(&fields, &langs);
     let title = asking.say("dialogue-title-new", &[("place", shown.into())]);
     form(asking, id, title, &questions, "")
 }
@@ -95,7 +103,7 @@ async fn take(asking: &Asking<'_>, filled: Filled<'_>) -> Response {
 }
 
 async fn make(asking: &Asking<'_>, filled: &Filled<'_>, kept: &mut Kept) -> Result<Reply, Reply> {
-    let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+    let stale = || Reply::stale(asking);
     let (base, source, place) = about(filled.about).ok_or_else(stale)?;
     let moderator = moderator_of(asking, base, "add")?;
     let desk = moderator.desk;

@@ -1,18 +1,18 @@
 //! An app with a desk: a copy of a small knowledge base, a store of its own, and members who use it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use jiff::SignedDuration;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 
 use super::*;
-use jiff::SignedDuration;
-
 use crate::clock::{Clock, Timestamp};
-use crate::config::KnowledgeConfig;
-use crate::curation::{self, Misses, Notice, Opened};
+use crate::curation::{self, Desk, Misses, Notice, Opened};
 use crate::discord::permission::MANAGE_SERVER;
+use crate::discord::respond;
 use crate::quota::Limits;
 use crate::state::{Location, Miss, Settings, State};
 use crate::wording::{ENGLISH, Wording};
@@ -58,17 +58,21 @@ pub(super) const MEMBER: Member<'_> = Member {
 
 /// An app on a copy of the harbour.
 pub(super) async fn desk() -> DeskApp {
-    desk_with(|_| {}).await
+    desk_with(|_, _| {}).await
 }
 
-/// The same, on what the operator decided.
-pub(super) async fn desk_with(decide: impl FnOnce(&mut Vec<KnowledgeConfig>)) -> DeskApp {
+/// The same, configured as `configure` does, which is given the folder that everything is in.
+pub(super) async fn desk_with(configure: impl FnOnce(&mut Config, &Path)) -> DeskApp {
+    desk_on("tests/fixtures/harbour", configure).await
+}
+
+/// The same on a copy of another folder of this repository.
+pub(super) async fn desk_on(folder: &str, configure: impl FnOnce(&mut Config, &Path)) -> DeskApp {
     let dir = tempfile::tempdir().unwrap();
-    let harbour = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/harbour");
-    copy(&harbour, &dir.path().join("knowledge"));
+    copy(folder, &dir.path().join("knowledge"));
     let mut config = Config::default();
     config.main_mut().path = dir.path().join("knowledge");
-    decide(&mut config.knowledge);
+    configure(&mut config, dir.path());
     let store = Location::Sqlite(dir.path().join("state.sqlite"));
     let state = State::open(&store).await.unwrap();
     let now: Timestamp = "2026-05-04T03:02:01Z".parse().unwrap();
@@ -103,16 +107,35 @@ pub(super) async fn desk_with(decide: impl FnOnce(&mut Vec<KnowledgeConfig>)) ->
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder of this repository.
+pub(super) fn copy(from: &str, to: &Path) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
     std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
+    for entry in std::fs::read_dir(&from).unwrap() {
         let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &to);
+            copy(from.to_str().unwrap(), &to);
         } else {
-            std::fs::copy(entry.path(), to).unwrap();
+            std::fs::copy(from, to).unwrap();
         }
+    }
+}
+
+impl Member<'_> {
+    /// The same interaction by them.
+    fn does(&self, mut json: Value) -> Value {
+        json["locale"] = json!(self.locale);
+        json["member"]["nick"] = json!(self.name);
+        json["member"]["roles"] = json!(self.roles);
+        json["member"]["permissions"] = json!(self.permissions.to_string());
+        if self.direct {
+            let map = json.as_object_mut().unwrap();
+            let member = map.remove("member").unwrap();
+            map.remove("guild_id");
+            map.insert("user".into(), member["user"].clone());
+        }
+        json
     }
 }
 
@@ -122,18 +145,25 @@ impl DeskApp {
         self.minutes.fetch_add(minutes, Ordering::Relaxed);
     }
 
+    pub(super) fn desk(&self) -> &Desk {
+        self.app.desk.as_ref().unwrap()
+    }
+
+    /// A file of the knowledge base.
+    pub(super) fn path(&self, file: &str) -> PathBuf {
+        self.dir.path().join("knowledge").join(file)
+    }
+
     /// What a file of the knowledge base says.
     pub(super) fn says(&self, file: &str) -> String {
-        let path = self.dir.path().join("knowledge").join(file);
-        std::fs::read_to_string(path).unwrap()
+        std::fs::read_to_string(self.path(file)).unwrap()
     }
 
     /// What a file of the knowledge base says from now on: its text with one part replaced.
     pub(super) fn rewrite(&self, file: &str, old: &str, new: &str) {
-        let path = self.dir.path().join("knowledge").join(file);
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = self.says(file);
         assert!(text.contains(old), "{file} has no {old:?}");
-        std::fs::write(path, text.replace(old, new)).unwrap();
+        std::fs::write(self.path(file), text.replace(old, new)).unwrap();
     }
 
     /// What the server decides.
@@ -144,7 +174,8 @@ impl DeskApp {
 
     /// The answer to a subcommand, as `["kb", "show"]`, with its options.
     pub(super) async fn run(&self, who: Member<'_>, path: &[&str], options: Value) -> Response {
-        self.answer(who, invoke(2, path, options)).await
+        self.answer(who.does(giving(who.locale, path, options)))
+            .await
     }
 
     /// What is offered while something is typed; the option that is being typed is the last.
@@ -156,7 +187,9 @@ impl DeskApp {
         typed: &str,
     ) -> Vec<(String, String)> {
         let options = json!([{ "name": option, "type": 3, "value": typed, "focused": true }]);
-        match self.answer(who, invoke(4, path, options)).await.act {
+        let mut json = giving(who.locale, path, options);
+        json["type"] = json!(4);
+        match self.answer(who.does(json)).await.act {
             Act::Complete(choices) => choices.into_iter().map(|c| (c.name, c.value)).collect(),
             other => panic!("{other:?}"),
         }
@@ -172,8 +205,8 @@ impl DeskApp {
 
     /// Somebody presses a button with this custom id.
     pub(super) async fn press_id(&self, who: Member<'_>, id: &str) -> Response {
-        self.answer(who, pressing(who.locale, ASKER, id, None))
-            .await
+        let json = pressing(who.locale, ASKER, id, None);
+        self.answer(who.does(json)).await
     }
 
     /// Somebody sends a form with one answer, which a button popped up.
@@ -197,54 +230,61 @@ impl DeskApp {
         let Act::Form(form) = &form.act else {
             panic!("{form:?}");
         };
-        let id = form.id.encode().unwrap();
-        let row = |(field, text): &(&str, &str)| {
-            let input = json!({ "type": 4, "custom_id": field, "value": text });
-            json!({ "type": 1, "components": [input] })
-        };
-        let rows: Vec<Value> = answers.iter().map(row).collect();
-        let mut json = pressing(who.locale, ASKER, &id, None);
-        json["type"] = json!(5);
-        json["data"] = json!({ "custom_id": id, "components": rows });
-        self.answer(who, json).await
+        let mut json = sending(who.locale, form, answers);
+        json["message"] = pressing(who.locale, ASKER, "", None)["message"].take();
+        self.answer(who.does(json)).await
     }
 
-    async fn answer(&self, who: Member<'_>, mut json: Value) -> Response {
-        json["locale"] = json!(who.locale);
-        json["member"]["nick"] = json!(who.name);
-        json["member"]["roles"] = json!(who.roles);
-        json["member"]["permissions"] = json!(who.permissions.to_string());
-        if who.direct {
-            let map = json.as_object_mut().unwrap();
-            let member = map.remove("member").unwrap();
-            map.remove("guild_id");
-            map.insert("user".into(), member["user"].clone());
+    /// The form that a moderator's command opens.
+    pub(super) async fn form(&self, path: &[&str], options: Value) -> Form {
+        let json = managing(giving("en-US", path, options));
+        match self.answer(json).await.act {
+            Act::Form(form) => form,
+            other => panic!("{other:?}"),
         }
+    }
+
+    /// What a moderator is told about a form that a command opened.
+    pub(super) async fn send(&self, form: &Form, answers: &[(&str, &str)]) -> Response {
+        self.answer(managing(sending("en-US", form, answers))).await
+    }
+
+    /// The answer to any interaction, as long as it is within Discord's limits.
+    pub(super) async fn answer(&self, json: Value) -> Response {
         let Read::Whole(interaction) = read(json) else {
             panic!("that can't be read");
         };
-        let response = respond_with(&Offer::ALL, &self.app, &interaction).await;
-        if let Some(message) = response.message() {
-            assert_within(message);
-            let body = response.body();
-            assert_eq!(body["data"]["allowed_mentions"], json!({ "parse": [] }));
-        }
-        if let Act::Form(form) = &response.act {
-            assert_form_within(form);
-        }
-        response
+        checked(respond(&self.app, &interaction).await)
     }
 }
 
-/// A command of `path`, its options as Discord nests them.
-fn invoke(kind: u8, path: &[&str], mut options: Value) -> Value {
+/// The same interaction by somebody who manages the server.
+pub(super) fn managing(mut json: Value) -> Value {
+    json["member"]["permissions"] = json!(MANAGE_SERVER.to_string());
+    json
+}
+
+/// A command with its subcommands, `["kb", "edit", "passage"]`, and what is given with it.
+pub(super) fn giving(locale: &str, path: &[&str], mut options: Value) -> Value {
     let (name, below) = path.split_first().unwrap();
     for (depth, part) in below.iter().rev().enumerate() {
-        let kind = if depth == 0 { 1 } else { 2 };
-        options = json!([{ "name": part, "type": kind, "options": options }]);
+        options = json!([{ "name": part, "type": depth + 1, "options": options }]);
     }
     let data = json!({ "id": "904", "name": name, "type": 1, "options": options });
-    interaction(kind, "en-US", ASKER, data)
+    interaction(2, locale, ASKER, data)
+}
+
+/// Somebody sends a form with these answers in the place of those that stood there.
+pub(super) fn sending(locale: &str, form: &Form, answers: &[(&str, &str)]) -> Value {
+    let rows = form.fields.iter().map(|field| {
+        let answer = answers.iter().find(|(id, _)| *id == field.id);
+        let value = answer.map_or(field.value.as_str(), |(_, value)| value);
+        let input = json!({ "type": 4, "custom_id": field.id, "value": value });
+        json!({ "type": 1, "components": [input] })
+    });
+    let rows: Vec<Value> = rows.collect();
+    let data = json!({ "custom_id": form.id.encode(), "components": rows });
+    interaction(5, locale, ASKER, data)
 }
 
 /// A text option.

@@ -1,6 +1,6 @@
 //! Dialogues: what opens, what lands in the files, and what comes back.
 
-use super::dialogue_app::{DeskApp, desk, desk_on, giving, managing, sending};
+use super::desk_app::{DeskApp, desk, desk_on, giving, managing, sending, text};
 use super::*;
 use crate::curation::Saved;
 use crate::discord::asker::Asker;
@@ -10,12 +10,8 @@ use crate::origin::Pushed;
 
 const LEDGER: &str = "passages/ledger.toml";
 
-fn words(name: &str, value: &str) -> Value {
-    json!({ "name": name, "type": 3, "value": value })
-}
-
 async fn passage(desk: &DeskApp, id: &str) -> Form {
-    let options = json!([words("id", id)]);
+    let options = json!([text("id", id)]);
     desk.form(&["kb", "edit", "passage"], options).await
 }
 
@@ -36,11 +32,11 @@ fn new_lines<'a>(before: &str, after: &'a str) -> Vec<&'a str> {
 #[tokio::test]
 async fn a_passage_opens_as_the_file_has_it_and_lands_there_with_its_formatting() {
     let desk = desk().await;
-    let options = json!([words("id", "ledger.1.1")]);
+    let options = json!([text("id", "ledger.1.1")]);
     let opened = managing(giving("nl", &["kb", "edit", "passage"], options));
     insta::assert_snapshot!("dialogue_passage_nl", shown(&desk.answer(opened).await));
 
-    let before = desk.text(LEDGER);
+    let before = desk.says(LEDGER);
     let form = passage(&desk, "ledger.1.1").await;
     let answers = [
         ("text.nl", "Het havengeld verdubbelde."),
@@ -48,7 +44,7 @@ async fn a_passage_opens_as_the_file_has_it_and_lands_there_with_its_formatting(
     ];
     let saved = desk.send(&form, &answers).await;
     insta::assert_snapshot!("dialogue_saved", shown(&saved));
-    let after = desk.text(LEDGER);
+    let after = desk.says(LEDGER);
     assert_eq!(
         new_lines(&before, &after),
         ["text.nl = \"Het havengeld verdubbelde.\""]
@@ -57,25 +53,25 @@ async fn a_passage_opens_as_the_file_has_it_and_lands_there_with_its_formatting(
 
     let again = passage(&desk, "ledger.1.1").await;
     assert_eq!(desk.send(&again, &[]).await.outcome, "unchanged");
-    assert_eq!(desk.text(LEDGER), after);
+    assert_eq!(desk.says(LEDGER), after);
 }
 
 #[tokio::test]
 async fn another_language_is_edited_by_naming_it() {
     let desk = desk().await;
-    let options = json!([words("id", "ledger.1.2"), words("lang", "de")]);
+    let options = json!([text("id", "ledger.1.2"), text("lang", "de")]);
     let form = desk.form(&["kb", "edit", "passage"], options).await;
     let ids: Vec<&str> = form.fields.iter().map(|field| field.id.as_str()).collect();
     assert_eq!(ids, ["text.de", "note.de", "actors", "themes"]);
-    let before = desk.text(LEDGER);
+    let before = desk.says(LEDGER);
     desk.send(&form, &[("text.de", "Er zahlte in Raten.")])
         .await;
     assert_eq!(
-        new_lines(&before, &desk.text(LEDGER)),
+        new_lines(&before, &desk.says(LEDGER)),
         ["text.de = \"Er zahlte in Raten.\""]
     );
     for lang in ["english", "e", "not a tag"] {
-        let options = json!([words("id", "ledger.1.2"), words("lang", lang)]);
+        let options = json!([text("id", "ledger.1.2"), text("lang", lang)]);
         let refused = desk
             .answer(managing(giving(
                 "en-US",
@@ -93,27 +89,27 @@ async fn another_language_is_edited_by_naming_it() {
 #[tokio::test]
 async fn an_actor_is_renamed_and_a_theme_gets_neighbours() {
     let desk = desk().await;
-    let options = json!([words("id", "harbour master")]);
+    let options = json!([text("id", "harbour master")]);
     let form = desk.form(&["kb", "edit", "actor"], options).await;
     insta::assert_snapshot!("dialogue_actor", asked(&form));
-    let before = desk.text("actors.toml");
+    let before = desk.says("actors.toml");
     desk.send(&form, &[("alt.en", "the harbour master\n\nCaptain Stern")])
         .await;
     assert_eq!(
-        new_lines(&before, &desk.text("actors.toml")),
+        new_lines(&before, &desk.says("actors.toml")),
         [
             "labels.en = { pref = \"Ada Stern\", alt = [\"the harbour master\", \"Captain Stern\"], hidden = [\"Ada Sterne\"] }"
         ]
     );
 
-    let options = json!([words("id", "harbour-dues"), words("lang", "nl")]);
+    let options = json!([text("id", "harbour-dues"), text("lang", "nl")]);
     let form = desk.form(&["kb", "edit", "theme"], options).await;
     insta::assert_snapshot!("dialogue_theme", asked(&form));
-    let before = desk.text("themes.toml");
+    let before = desk.says("themes.toml");
     let saved = desk.send(&form, &[("pref.nl", "Havengelden")]).await;
     assert_eq!(saved.outcome, "saved");
     assert_eq!(
-        new_lines(&before, &desk.text("themes.toml")),
+        new_lines(&before, &desk.says("themes.toml")),
         ["labels.nl = { pref = \"Havengelden\" }"]
     );
 }
@@ -127,13 +123,13 @@ async fn a_new_passage_gets_a_free_id_and_the_hash_of_its_paragraph() {
     let desk = desk_on("tests/discord/knowledge", originals).await;
     let place = |paragraph: u32| {
         json!([
-            words("source", "talks"), { "name": "section", "type": 4, "value": 1 },
+            text("source", "talks"), { "name": "section", "type": 4, "value": 1 },
             { "name": "paragraph", "type": 4, "value": paragraph },
         ])
     };
     let form = desk.form(&["kb", "add", "passage"], place(1)).await;
     insta::assert_snapshot!("dialogue_new", asked(&form));
-    let before = desk.text("passages/talks.toml");
+    let before = desk.says("passages/talks.toml");
     let saved = desk
         .send(
             &form,
@@ -141,7 +137,7 @@ async fn a_new_passage_gets_a_free_id_and_the_hash_of_its_paragraph() {
         )
         .await;
     insta::assert_snapshot!("dialogue_added", shown(&saved));
-    let after = desk.text("passages/talks.toml");
+    let after = desk.says("passages/talks.toml");
     let anchor = before
         .lines()
         .find(|line| line.starts_with("anchor"))
@@ -168,7 +164,7 @@ async fn a_stale_edit_is_refused_and_comes_back_with_what_the_file_says_now() {
     let desk = desk().await;
     let form = passage(&desk, "ledger.1.3").await;
     let meanwhile = desk
-        .text(LEDGER)
+        .says(LEDGER)
         .replace("The elder", "Meanwhile, the elder");
     std::fs::write(desk.path(LEDGER), &meanwhile).unwrap();
     let refused = desk
@@ -182,7 +178,7 @@ async fn a_stale_edit_is_refused_and_comes_back_with_what_the_file_says_now() {
         "dialogue_stale_nl",
         format!("{}{}", shown(&refused), returned(&refused))
     );
-    assert_eq!(desk.text(LEDGER), meanwhile);
+    assert_eq!(desk.says(LEDGER), meanwhile);
     // What others change in the same file is no reason.
     let form = passage(&desk, "ledger.1.3").await;
     std::fs::write(
@@ -192,13 +188,13 @@ async fn a_stale_edit_is_refused_and_comes_back_with_what_the_file_says_now() {
     .unwrap();
     let saved = desk.send(&form, &[("text.en", "My careful words.")]).await;
     assert_eq!(saved.outcome, "saved");
-    assert!(desk.text(LEDGER).contains("in drie termijnen"));
+    assert!(desk.says(LEDGER).contains("in drie termijnen"));
 }
 
 #[tokio::test]
 async fn what_would_break_the_knowledge_base_comes_back_with_the_problems() {
     let desk = desk().await;
-    let (before, form) = (desk.text(LEDGER), passage(&desk, "ledger.1.1").await);
+    let (before, form) = (desk.says(LEDGER), passage(&desk, "ledger.1.1").await);
     let refused = desk
         .send(&form, &[("text.en", "Hello @everyone here.")])
         .await;
@@ -207,13 +203,13 @@ async fn what_would_break_the_knowledge_base_comes_back_with_the_problems() {
         text.contains("Hello @everyone here.") && text.contains("What stands in the way"),
         "{text}"
     );
-    assert_eq!(desk.text(LEDGER), before);
+    assert_eq!(desk.says(LEDGER), before);
 }
 
 #[tokio::test]
 async fn without_the_store_nothing_is_changed_and_nothing_lost() {
     let desk = desk().await;
-    let (before, form) = (desk.text(LEDGER), passage(&desk, "ledger.1.1").await);
+    let (before, form) = (desk.says(LEDGER), passage(&desk, "ledger.1.1").await);
     desk.desk().state().close().await;
     let refused = desk.send(&form, &[("text.en", "Kept.")]).await;
     assert!(
@@ -222,13 +218,13 @@ async fn without_the_store_nothing_is_changed_and_nothing_lost() {
         shown(&refused)
     );
     assert!(returned(&refused).contains("Kept."));
-    assert_eq!(desk.text(LEDGER), before);
+    assert_eq!(desk.says(LEDGER), before);
 }
 
 #[tokio::test]
 async fn a_member_can_neither_open_a_dialogue_nor_send_one() {
     let desk = desk().await;
-    let (before, form) = (desk.text(LEDGER), passage(&desk, "ledger.1.1").await);
+    let (before, form) = (desk.says(LEDGER), passage(&desk, "ledger.1.1").await);
     let raw = sending("en-US", &form, &[("text.en", "Mine now.")]);
     assert_eq!(desk.answer(raw.clone()).await.outcome, "refused");
     let mut elsewhere = managing(raw.clone());
@@ -237,13 +233,13 @@ async fn a_member_can_neither_open_a_dialogue_nor_send_one() {
     let mut shortened = managing(raw);
     shortened["data"]["custom_id"] = json!("1k:ep:main:ledger.1.1:");
     assert_eq!(desk.answer(shortened).await.outcome, "stale");
-    assert_eq!(desk.text(LEDGER), before);
+    assert_eq!(desk.says(LEDGER), before);
     for (kind, id) in [
         ("passage", "ledger.1.1"),
         ("actor", "ada-stern"),
         ("theme", "storm"),
     ] {
-        let opening = giving("en-US", &["kb", "edit", kind], json!([words("id", id)]));
+        let opening = giving("en-US", &["kb", "edit", kind], json!([text("id", id)]));
         assert_eq!(desk.answer(opening).await.outcome, "refused", "{kind}");
     }
 }
@@ -251,7 +247,7 @@ async fn a_member_can_neither_open_a_dialogue_nor_send_one() {
 #[tokio::test]
 async fn a_name_that_is_not_known_or_shared_is_named() {
     let desk = desk().await;
-    let (before, form) = (desk.text(LEDGER), passage(&desk, "ledger.1.1").await);
+    let (before, form) = (desk.says(LEDGER), passage(&desk, "ledger.1.1").await);
     for (actors, sentence) in [
         ("ada-stern, Nobody Known", "“Nobody Known”"),
         ("Jan de Boer", "jan-de-boer-senior"),
@@ -264,13 +260,9 @@ async fn a_name_that_is_not_known_or_shared_is_named() {
         assert!(said.contains(sentence), "{said}");
         assert!(returned(&refused).contains(actors));
     }
-    assert_eq!(desk.text(LEDGER), before);
+    assert_eq!(desk.says(LEDGER), before);
     for id in ["ledger.9.9", "../etc/passwd", "@everyone"] {
-        let opening = giving(
-            "en-US",
-            &["kb", "edit", "passage"],
-            json!([words("id", id)]),
-        );
+        let opening = giving("en-US", &["kb", "edit", "passage"], json!([text("id", id)]));
         let refused = shown(&desk.answer(managing(opening)).await);
         assert!(refused.contains("no such passage"), "{refused}");
     }
@@ -280,13 +272,13 @@ async fn a_name_that_is_not_known_or_shared_is_named() {
 async fn a_text_too_long_for_a_form_is_not_cut() {
     let desk = desk().await;
     let long = desk
-        .text(LEDGER)
+        .says(LEDGER)
         .replace("The elder", &"The elder ".repeat(500));
     std::fs::write(desk.path(LEDGER), long).unwrap();
     let opening = giving(
         "en-US",
         &["kb", "edit", "passage"],
-        json!([words("id", "ledger.1.3")]),
+        json!([text("id", "ledger.1.3")]),
     );
     let refused = desk.answer(managing(opening)).await;
     let said = &message(&refused).content;

@@ -45,7 +45,7 @@ async fn the_status_says_what_is_served_and_what_waits() {
     let status = desk.kb("status", json!([])).await;
     assert!(message(&status).private);
     insta::assert_snapshot!("kb_status", desk.shown(&status).await);
-    desk.app.desk.as_ref().unwrap().state().close().await;
+    desk.desk().state().close().await;
     let without = desk.kb("status", json!([])).await;
     let text = shown(&without);
     assert!(text.contains("Revision **1**\n"), "{text}");
@@ -86,7 +86,7 @@ async fn a_reason_too_long_for_a_button_fits_the_form() {
     let form = desk.press(ANNA, &preview, "Publish, and say why …").await;
     let published = desk.fill(ANNA, &form, "why", long.trim()).await;
     assert!(matches!(published.act, Act::Replace(_)));
-    let desk_of = desk.app.desk.as_ref().unwrap();
+    let desk_of = desk.desk();
     let revision = desk_of.revision("main", 2).await.unwrap();
     assert_eq!(revision.why, long.trim());
 }
@@ -392,7 +392,8 @@ async fn a_refusal_is_in_the_log() {
 
 #[tokio::test]
 async fn a_role_that_the_operator_named_curates_and_managing_the_server_is_not_enough() {
-    let desk = desk_with(|bases| bases[0].moderators.roles = vec![Snowflake(21)]).await;
+    let desk =
+        desk_with(|config, _| config.main_mut().moderators.roles = vec![Snowflake(21)]).await;
     let named = Member {
         roles: &["21"],
         ..MEMBER
@@ -409,7 +410,8 @@ async fn a_role_that_the_operator_named_curates_and_managing_the_server_is_not_e
 
 #[tokio::test]
 async fn a_button_of_another_knowledge_base_does_nothing() {
-    let desk = desk_with(|bases| {
+    let desk = desk_with(|config, _| {
+        let bases = &mut config.knowledge;
         let mut other = bases[0].clone();
         other.id = "other".into();
         bases.push(other);

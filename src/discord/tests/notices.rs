@@ -69,7 +69,8 @@ async fn told(desk: DeskApp, notices: Vec<Notice>, answers: Vec<u16>) -> Vec<(St
 
 #[tokio::test]
 async fn the_operators_channel_and_those_of_servers_with_a_say_are_told() {
-    let desk = desk_with(|bases| {
+    let desk = desk_with(|config, _| {
+        let bases = &mut config.knowledge;
         bases[0].channel = Some(Snowflake(1));
         let mut other = bases[0].clone();
         other.id = "other".into();
@@ -106,7 +107,7 @@ async fn the_operators_channel_and_those_of_servers_with_a_say_are_told() {
 
 #[tokio::test]
 async fn a_server_without_a_say_hears_nothing() {
-    let desk = desk_with(|bases| bases[0].moderators.users = vec![Snowflake(7)]).await;
+    let desk = desk_with(|config, _| config.main_mut().moderators.users = vec![Snowflake(7)]).await;
     desk.app
         .settings
         .store(Arc::new([(10, telling(2))].into_iter().collect()));
@@ -116,7 +117,7 @@ async fn a_server_without_a_say_hears_nothing() {
 
 #[tokio::test]
 async fn a_channel_that_refuses_keeps_nobody_else_from_hearing() {
-    let desk = desk_with(|bases| bases[0].channel = Some(Snowflake(1))).await;
+    let desk = desk_with(|config, _| config.main_mut().channel = Some(Snowflake(1))).await;
     let notices = vec![
         notice(Action::Publish, "first"),
         notice(Action::Withdraw, "talks.1.1: asked for"),

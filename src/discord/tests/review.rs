@@ -22,7 +22,7 @@ const ANNA_NL: Member<'_> = Member {
 
 /// What is in the inbox.
 async fn inbox(desk: &DeskApp) -> Vec<Item> {
-    let state = desk.app.desk.as_ref().unwrap().state();
+    let state = desk.desk().state();
     state.inbox("main", 100, 0).await.unwrap().0
 }
 
@@ -122,12 +122,11 @@ async fn a_private_matter_is_withdrawn_and_a_mistake_leads_to_the_dialogue() {
     let second = desk.press(ANNA, &open, "Next").await;
     assert!(shown(&second).contains("2 of 2"), "{}", shown(&second));
     let wrong = desk.press(ANNA, &second, "Accept").await;
+    let dialogue = desk.press(ANNA, &wrong, "Edit the passage …").await;
     assert!(
-        message(&wrong)
-            .content
-            .contains("/kb edit passage id:ledger.1.1"),
+        shown(&dialogue).contains("# Edit ledger.1.1"),
         "{}",
-        shown(&wrong)
+        shown(&dialogue)
     );
     let form = desk.press(ANNA, &open, "Withdraw the passage").await;
     let done = desk.fill(ANNA, &form, "text", "asked for").await;
@@ -245,10 +244,7 @@ async fn a_member_reaches_none_of_the_moderators_buttons() {
     let desk = desk().await;
     report(&desk, MEMBER, "It is disputed", "Is it?").await;
     let item = inbox(&desk).await[0].id;
-    desk.app
-        .desk
-        .as_ref()
-        .unwrap()
+    desk.desk()
         .state()
         .count_misses(&[misses::miss("Zebedee")])
         .await
@@ -257,6 +253,8 @@ async fn a_member_reaches_none_of_the_moderators_buttons() {
         "1k:inbox:at:0".to_owned(),
         format!("1k:inbox:yes:{item}:0"),
         format!("1k:inbox:no:{item}:0"),
+        "1k:inbox:edit:ledger.1.1".into(),
+        format!("1k:inbox:add:{item}"),
         "1k:miss:list:0".into(),
         "1k:miss:ignore:1:0".into(),
         "1k:miss:add:1".into(),
@@ -322,6 +320,8 @@ async fn whatever_members_write_is_shown_as_text() {
         "1k:inbox:",
         "1k:inbox:yes:x:y",
         "1k:inbox:no:999999:0",
+        "1k:inbox:edit:",
+        "1k:inbox:add:999999",
         "1k:miss:",
         "1k:miss:add:",
         "1k:miss:in:1:actor:ada-stern:??",

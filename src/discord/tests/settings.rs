@@ -1,6 +1,6 @@
 //! What servers decide, and how answers look from then on.
 
-use super::dialogue_app::{DeskApp, copy, desk, desk_on, giving, managing};
+use super::desk_app::{DeskApp, copy, desk, desk_with, giving, managing};
 use super::*;
 use crate::config::{KnowledgeConfig, Moderators, Snowflake};
 use crate::discord::defer::{Defer, defers};
@@ -129,7 +129,7 @@ async fn roles_without_a_say_are_said_to_have_no_effect() {
             roles: Vec::new(),
         };
     };
-    let desk = desk_on("tests/fixtures/harbour", named).await;
+    let desk = desk_with(named).await;
     let changed = set(&desk, "role-add", 8, json!("21")).await;
     assert!(
         message(&changed).content.contains("no effect"),
@@ -157,7 +157,7 @@ async fn without_the_store_nothing_is_set_and_it_is_said() {
 
 #[tokio::test]
 async fn a_server_chooses_among_the_knowledge_bases_it_may_use() {
-    let desk = desk_on("tests/fixtures/harbour", with_talks(&[])).await;
+    let desk = desk_with(with_talks(&[])).await;
     let options = json!([{ "name": "base", "type": TEXT, "value": "tal", "focused": true }]);
     let mut json = setting("en-US", options);
     json["type"] = json!(4);
@@ -199,7 +199,7 @@ async fn a_server_chooses_among_the_knowledge_bases_it_may_use() {
 
 #[tokio::test]
 async fn a_knowledge_base_of_others_is_nowhere_to_be_seen() {
-    let desk = desk_on("tests/fixtures/harbour", with_talks(&[999])).await;
+    let desk = desk_with(with_talks(&[999])).await;
     let options = json!([{ "name": "base", "type": TEXT, "value": "", "focused": true }]);
     let mut json = setting("en-US", options);
     json["type"] = json!(4);
@@ -255,7 +255,7 @@ async fn help_and_about_know_moderators_and_the_revision() {
     );
     let about = shown(&desk.answer(giving("en-US", &["about"], json!([]))).await);
     assert!(
-        about.contains("Revision 1, published on <t:1772366400:D>"),
+        about.contains("Revision 1, published on <t:1777863721:D>"),
         "{about}"
     );
     desk.desk().state().close().await;

@@ -15,8 +15,6 @@ const UPSTREAM: &str = "refs/footnote/upstream";
 pub(in crate::origin) const EDITS: &str = "refs/footnote/edits";
 /// The commit of the branch that the edits stand on.
 const BASE: &str = "refs/footnote/base";
-/// Edits that were set aside, each line of them under the id of its last commit.
-const ASIDE: &str = "refs/footnote/aside/";
 /// The index in which a tree is put together.
 const INDEX: &str = "footnote-index";
 /// What writers and fetchers lock.
@@ -159,18 +157,6 @@ impl Repository {
             (EDITS, Some(&edits.tip), None),
             (BASE, Some(&edits.base), None),
         ])
-    }
-
-    /// Keeps the edits under another name.
-    pub(super) fn set_aside(&self, edits: &Edits) -> Result<String, OriginError> {
-        let name = format!("{ASIDE}{}", edits.tip.as_str());
-        let call = Call::new(
-            "setting edits aside",
-            &["update-ref", &name, edits.tip.as_str()],
-        );
-        self.git.must(call)?;
-        self.set_edits(Some(edits), None)?;
-        Ok(name)
     }
 
     fn update(&self, changes: &[(&str, Option<&Oid>, Option<&Oid>)]) -> Result<(), OriginError> {

@@ -302,8 +302,13 @@ fn edits_that_the_branch_contradicts_are_named_and_kept() {
 
     let tree = git.without_edits().unwrap().tree;
     assert_eq!(tree.text("actors/a.toml").unwrap().as_ref(), "theirs");
-    let kept = git.set_aside().unwrap().unwrap();
+    let aside = git.set_aside().unwrap().unwrap();
+    let kept = aside.name;
     assert_eq!(kept, format!("refs/footnote/aside/{commit}"));
+    assert_eq!(aside.repository, remote.cached());
+    for line in ["From: Maya <", "Correct a name", "-0\n", "+ours\n"] {
+        assert!(aside.patch.contains(line), "{}", aside.patch);
+    }
     let of_before = run(
         &remote.cached(),
         &["cat-file", "blob", &format!("{kept}:actors/a.toml")],
@@ -313,6 +318,21 @@ fn edits_that_the_branch_contradicts_are_named_and_kept() {
     assert_eq!(of_before.unwrap(), "ours");
     assert_eq!(git.current().unwrap().tree, tree);
     assert_eq!(git.set_aside().unwrap(), None);
+}
+
+#[test]
+fn edits_that_nothing_contradicts_are_not_set_aside() {
+    let remote = Remote::with(&[BASE, ("actors/a.toml", "0")]);
+    let origin = Origin::Git(Git::new(remote.options()).unwrap());
+    origin.refresh().unwrap();
+    committed(write(&origin, &edit("actors/a.toml", "0", "ours")));
+    assert_eq!(origin.set_aside().unwrap(), None);
+    remote.commit(&[("actors/b.toml", "theirs")]);
+    origin.refresh().unwrap();
+    assert_eq!(origin.set_aside().unwrap(), None);
+    assert_eq!(text(&origin, "actors/a.toml"), "ours");
+    let folder = Origin::Folder(crate::origin::Folder::new(remote.path()));
+    assert_eq!(folder.set_aside().unwrap(), None);
 }
 
 #[test]

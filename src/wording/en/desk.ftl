@@ -17,7 +17,7 @@ trouble-decided = Somebody has decided this already.
 trouble-failed = Something went wrong in the bot itself. Nothing was changed.
 trouble-moved = The files were being changed while they were read, so nothing was taken over. Try again when they are at rest.
 trouble-timed-out = The repository did not answer in time. Nothing was changed; try again later.
-trouble-conflict = Edits made here and changes in the repository touch the same lines, in: { $files }. Somebody must merge them in the repository.
+trouble-conflict = Edits made here and changes in the repository touch the same lines, in: { $files }. Until somebody merges them in the repository, or sets those made here aside, nothing can be read from it. What is set aside is kept.
 trouble-files = The files can't be used: { $cause }
 trouble-already-there = It has that name already.
 trouble-no-record = The files don't have it any more.
@@ -39,6 +39,7 @@ action-accept-proposal = accepted a proposal
 action-decline = declined
 action-hold = kept an edit
 action-drop-held = dropped a kept edit
+action-set-aside = set edits aside
 action-settings = changed the settings
 
 ## Who may

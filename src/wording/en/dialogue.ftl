@@ -32,7 +32,6 @@ dialogue-field-scope-note = Scope note
 dialogue-field-related = Related themes: ids or names, with commas
 
 ## What can't be opened
-dialogue-no-language = “{ $text }” is no language tag. Write it as in en, nl or zh-Hans.
 dialogue-long-id = The id “{ $id }” is longer than an id may be. Mend it in the files first.
 dialogue-too-long = “{ $field }” is longer than a form can show, and nothing is to be lost. Change it in the file { $path }.
 dialogue-no-paragraph = The original has no such paragraph: { $place }.

@@ -69,13 +69,14 @@ discord-about-since = Revision { $revision }, published on { $since }
 discord-about-sources = Sources
 discord-about-names = How contested names are written
 discord-about-privacy = What is kept about you
-discord-about-privacy-text = Nothing. The bot reads no messages, only the commands you give it, and stores neither questions nor names.
+discord-about-privacy-text = The bot reads no messages, only the commands you give it, and keeps no names beside questions. What nobody could answer in a server is kept for 90 days, cut to 100 characters, unless the server has opted out. What you report or propose is kept, with your id until moderators decide about it. What moderators do is kept with their names.
 discord-about-contact = Contact
 discord-about-footer = revision { $revision } · Footnote { $version }
 
 ## When something is not as it should be
 discord-unknown-command = This command is not known here any more. Try /help.
 discord-misfit = The command came with something that can't be read. Choose it again and type the name or the words.
+discord-no-language = “{ $text }” is no language tag. Write it as in en, nl or zh-Hans.
 discord-stale = This button is from an earlier version. Ask the question again, please.
 discord-gone = What this showed is no longer in the knowledge base (revision { $revision }).
 discord-unknown-form = This form is not known here. Try /help.

@@ -14,6 +14,7 @@ discord-command-kb-dispute = Mark a passage as disputed, with a note that everyb
 discord-command-kb-resolve = Show a disputed passage as any other again
 discord-command-kb-audit = Who did what, newest first
 discord-command-kb-export = The revision that is served, as a ZIP file
+discord-command-kb-patches = Edits that are kept because the files can't be written
 discord-command-kb-check = The problems of the files as they are now
 discord-option-kb-refresh-why = Why you publish it; moderators see it in the history
 discord-option-kb-show-number = The number of the revision
@@ -54,12 +55,13 @@ kb-origin = { $action } by **{ $name }**, { $ago }
 kb-revision = Revision **{ $number }** (`{ $digest }`)
 kb-revision-only = Revision **{ $number }**
 kb-why = Why
-kb-more = … and { $more } more
+kb-nothing-older = There is nothing older.
 kb-file-cut = The rest is left out: Discord takes no larger file.
 kb-no-reason = Say in a few words why, please. Nothing was changed.
 kb-button-publish = Publish
 kb-button-why = Publish, and say why …
 kb-button-cancel = Cancel
+kb-button-aside = Set the edits aside
 kb-button-newer = Newer
 kb-button-newest = Newest
 kb-button-older = Older
@@ -79,8 +81,8 @@ kb-status-waiting-text = { $inbox ->
    *[other] { $misses } questions without an answer
 }; { $held ->
     [0] no kept edits
-    [one] one kept edit
-   *[other] { $held } kept edits
+    [one] one kept edit (/kb patches)
+   *[other] { $held } kept edits (/kb patches)
 }
 kb-status-oldest = The oldest report or proposal came { $ago }.
 kb-status-marks = Passages with a mark
@@ -126,7 +128,6 @@ kb-problems-file = All of them are in problems.txt.
 kb-problems-all = Every problem, with file, line and column
 
 ## Publishing
-kb-form-publish = Publish
 kb-form-why = Why?
 kb-published = Revision **{ $number }** is being served (`{ $digest }`).
 kb-published-why = Why: { $why }
@@ -137,7 +138,6 @@ kb-meanwhile-somebody = Somebody published in between. So nothing was published;
 ## Revisions
 kb-history = What was published
 kb-history-line = **{ $number }** · { $origin } · `{ $digest }`
-kb-history-empty = There is nothing older.
 kb-show = Revision { $number }
 kb-show-origin = Origin
 kb-show-when = When
@@ -155,9 +155,23 @@ kb-restore = Passage { $passage } is shown again, as of revision **{ $number }**
 kb-dispute = Passage { $passage } is shown as disputed, with your note, as of revision **{ $number }**. /kb resolve ends it.
 kb-resolve = Passage { $passage } is no longer shown as disputed, as of revision **{ $number }**.
 
+## Edits that the repository contradicts
+kb-aside = The edits made here are aside: git keeps them as { $name } in the bot's cache.
+kb-aside-patch = The attached patch shows what they change.
+kb-aside-file = The edits that were set aside
+kb-aside-nothing = No edits made here contradict the repository any more.
+
+## Kept edits
+kb-patches = Kept edits
+kb-patches-none = No edits are kept.
+kb-patches-line = **{ $number }** · **{ $name }**, { $ago } · { $path }: { $summary }
+kb-patches-menu = Drop …
+kb-patches-drop = Drop { $number }
+kb-patches-file = Every kept edit, for git apply
+kb-patches-too-large = Together they are larger than Discord takes, so no patch is attached.
+
 ## What was done
 kb-audit = What was done
-kb-audit-empty = There is nothing older.
 
 ## The files now
 kb-check = The files now

@@ -15,6 +15,8 @@ shell-not-published = Nothing was published.
 shell-published = Published revision { $revision }. A running bot answers from it in a few seconds.
 shell-files-stay = The files stay as they are: the next `footnote publish` brings back what they say.
 shell-moved = Somebody else published in between. Compared with what they published:
+shell-conflict = `footnote publish --set-aside` sets them aside, and so does the button below what /kb refresh says.
+shell-set-aside = The edits made here are aside, as { $name }. To see what they change: git -C { $repository } log -p { $name }
 
 ## Looking back
 shell-no-revisions = Nothing has been published yet: `footnote publish` does it.

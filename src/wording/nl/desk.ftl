@@ -17,7 +17,7 @@ trouble-decided = Hierover heeft iemand al beslist.
 trouble-failed = Er ging iets mis in de bot zelf. Er is niets veranderd.
 trouble-moved = De bestanden werden veranderd terwijl ze gelezen werden; er is niets overgenomen. Probeer het opnieuw als ze met rust gelaten worden.
 trouble-timed-out = De repository antwoordde niet op tijd. Er is niets veranderd; probeer het later opnieuw.
-trouble-conflict = Bewerkingen van hier en wijzigingen in de repository raken dezelfde regels, in: { $files }. Iemand moet ze in de repository samenvoegen.
+trouble-conflict = Bewerkingen van hier en wijzigingen in de repository raken dezelfde regels, in: { $files }. Tot iemand ze in de repository samenvoegt, of die van hier opzijzet, is er niets uit te lezen. Wat opzijgezet is, blijft bewaard.
 trouble-files = De bestanden zijn niet bruikbaar: { $cause }
 trouble-already-there = Die naam staat er al bij.
 trouble-no-record = In de bestanden staat het niet meer.
@@ -39,6 +39,7 @@ action-accept-proposal = voorstel aanvaard
 action-decline = afgewezen
 action-hold = bewerking bewaard
 action-drop-held = bewaarde bewerking laten vallen
+action-set-aside = bewerkingen opzijgezet
 action-settings = instellingen gewijzigd
 
 ## Wie mag

@@ -32,7 +32,6 @@ dialogue-field-scope-note = Toelichting
 dialogue-field-related = Verwante thema's: ids of namen, met komma's
 
 ## Wat niet open kan
-dialogue-no-language = “{ $text }” is geen taalcode. Schrijf het als en, nl of zh-Hans.
 dialogue-long-id = De id “{ $id }” is langer dan een id mag zijn. Herstel dat eerst in de bestanden.
 dialogue-too-long = “{ $field }” is langer dan een formulier kan tonen, en er mag niets verloren gaan. Verander het in het bestand { $path }.
 dialogue-no-paragraph = Het origineel heeft zo'n alinea niet: { $place }.

@@ -69,13 +69,14 @@ discord-about-since = Revisie { $revision }, gepubliceerd op { $since }
 discord-about-sources = Bronnen
 discord-about-names = Hoe omstreden namen worden geschreven
 discord-about-privacy = Wat er over jou wordt bewaard
-discord-about-privacy-text = Niets. De bot leest geen berichten, alleen de opdrachten die je hem geeft, en bewaart vragen noch namen.
+discord-about-privacy-text = De bot leest geen berichten, alleen de opdrachten die je hem geeft, en bewaart geen namen bij vragen. Wat op een server niet te beantwoorden was, wordt 90 dagen bewaard, ingekort tot 100 tekens, tenzij de server dat heeft uitgezet. Wat je meldt of voorstelt wordt bewaard, met je id tot moderatoren erover beslissen. Wat moderatoren doen, wordt met hun naam bewaard.
 discord-about-contact = Contact
 discord-about-footer = revisie { $revision } · Footnote { $version }
 
 ## Als iets niet is zoals het hoort
 discord-unknown-command = Deze opdracht is hier niet meer bekend. Probeer /help.
 discord-misfit = Bij de opdracht kwam iets dat niet te lezen is. Kies haar opnieuw en typ de naam of de woorden.
+discord-no-language = “{ $text }” is geen taalcode. Schrijf het als en, nl of zh-Hans.
 discord-stale = Deze knop is van een eerdere versie. Stel de vraag nog eens, graag.
 discord-gone = Wat dit toonde staat niet meer in de kennisbank (revisie { $revision }).
 discord-unknown-form = Dit formulier is hier niet bekend. Probeer /help.

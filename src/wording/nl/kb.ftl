@@ -14,6 +14,7 @@ discord-command-kb-dispute = Merk een passage als betwist, met een noot die iede
 discord-command-kb-resolve = Toon een betwiste passage weer als elke andere
 discord-command-kb-audit = Wie wat deed, het nieuwste eerst
 discord-command-kb-export = De revisie die antwoordt, als ZIP-bestand
+discord-command-kb-patches = Bewerkingen die bewaard zijn omdat de bestanden niet te beschrijven zijn
 discord-command-kb-check = De problemen van de bestanden zoals ze nu zijn
 discord-option-kb-refresh-why = Waarom je het publiceert; moderatoren zien het in de geschiedenis
 discord-option-kb-show-number = Het nummer van de revisie
@@ -54,12 +55,13 @@ kb-origin = { $action } door **{ $name }**, { $ago }
 kb-revision = Revisie **{ $number }** (`{ $digest }`)
 kb-revision-only = Revisie **{ $number }**
 kb-why = Waarom
-kb-more = … en nog { $more }
+kb-nothing-older = Ouder is er niets.
 kb-file-cut = De rest is weggelaten: Discord neemt geen groter bestand aan.
 kb-no-reason = Zeg in een paar woorden waarom. Er is niets veranderd.
 kb-button-publish = Publiceren
 kb-button-why = Publiceren, en zeggen waarom …
 kb-button-cancel = Annuleren
+kb-button-aside = De bewerkingen opzijzetten
 kb-button-newer = Nieuwer
 kb-button-newest = Nieuwste
 kb-button-older = Ouder
@@ -79,8 +81,8 @@ kb-status-waiting-text = { $inbox ->
    *[other] { $misses } vragen zonder antwoord
 }; { $held ->
     [0] geen bewaarde bewerkingen
-    [one] één bewaarde bewerking
-   *[other] { $held } bewaarde bewerkingen
+    [one] één bewaarde bewerking (/kb patches)
+   *[other] { $held } bewaarde bewerkingen (/kb patches)
 }
 kb-status-oldest = De oudste melding of het oudste voorstel kwam { $ago }.
 kb-status-marks = Passages met een merk
@@ -126,7 +128,6 @@ kb-problems-file = Ze staan allemaal in problems.txt.
 kb-problems-all = Elk probleem, met bestand, regel en kolom
 
 ## Publiceren
-kb-form-publish = Publiceren
 kb-form-why = Waarom?
 kb-published = Revisie **{ $number }** antwoordt nu (`{ $digest }`).
 kb-published-why = Waarom: { $why }
@@ -137,7 +138,6 @@ kb-meanwhile-somebody = Intussen publiceerde iemand. Daarom is er niets gepublic
 ## Revisies
 kb-history = Wat er gepubliceerd is
 kb-history-line = **{ $number }** · { $origin } · `{ $digest }`
-kb-history-empty = Ouder is er niets.
 kb-show = Revisie { $number }
 kb-show-origin = Herkomst
 kb-show-when = Wanneer
@@ -155,9 +155,23 @@ kb-restore = Passage { $passage } wordt vanaf revisie **{ $number }** weer getoo
 kb-dispute = Passage { $passage } wordt vanaf revisie **{ $number }** als betwist getoond, met je noot. /kb resolve maakt daar een eind aan.
 kb-resolve = Passage { $passage } wordt vanaf revisie **{ $number }** niet meer als betwist getoond.
 
+## Bewerkingen die de repository tegenspreekt
+kb-aside = De bewerkingen van hier zijn opzijgezet: git bewaart ze als { $name } in de cache van de bot.
+kb-aside-patch = De bijgevoegde patch toont wat ze veranderen.
+kb-aside-file = De opzijgezette bewerkingen
+kb-aside-nothing = Er zijn geen bewerkingen van hier meer die de repository tegenspreekt.
+
+## Bewaarde bewerkingen
+kb-patches = Bewaarde bewerkingen
+kb-patches-none = Er zijn geen bewaarde bewerkingen.
+kb-patches-line = **{ $number }** · **{ $name }**, { $ago } · { $path }: { $summary }
+kb-patches-menu = Laat vallen …
+kb-patches-drop = Laat { $number } vallen
+kb-patches-file = Alle bewaarde bewerkingen, voor git apply
+kb-patches-too-large = Samen zijn ze groter dan Discord aanneemt; er is geen patch bijgevoegd.
+
 ## Wat er gedaan is
 kb-audit = Wat er gedaan is
-kb-audit-empty = Ouder is er niets.
 
 ## De bestanden nu
 kb-check = De bestanden nu

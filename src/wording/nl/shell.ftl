@@ -15,6 +15,8 @@ shell-not-published = Er is niets gepubliceerd.
 shell-published = Revisie { $revision } is gepubliceerd. Een bot die draait, antwoordt er binnen enkele seconden uit.
 shell-files-stay = De bestanden blijven zoals ze zijn: de volgende `footnote publish` brengt terug wat er staat.
 shell-moved = Iemand anders heeft intussen gepubliceerd. Vergeleken met wat die publiceerde:
+shell-conflict = `footnote publish --set-aside` zet ze opzij, net als de knop onder wat /kb refresh zegt.
+shell-set-aside = De bewerkingen van hier zijn opzijgezet, als { $name }. Wat ze veranderen: git -C { $repository } log -p { $name }
 
 ## Terugkijken
 shell-no-revisions = Er is nog niets gepubliceerd: dat doet `footnote publish`.

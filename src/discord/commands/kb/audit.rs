@@ -78,7 +78,7 @@ async fn page(
     let embed = Embed {
         title: asking.say("kb-audit", &[]),
         description: if lines.is_empty() {
-            asking.say("kb-audit-empty", &[])
+            asking.say("kb-nothing-older", &[])
         } else {
             lines.join("\n")
         },

@@ -47,7 +47,7 @@ impl Changes {
         }
         let more = |shown: usize, all: usize, text: &mut String| {
             if shown < all {
-                text.push_str(&asking.say("kb-more", &[("more", (all - shown).into())]));
+                text.push_str(&asking.say("discord-and-more", &[("more", (all - shown).into())]));
             }
         };
         more(statements.shown, diff.statements.len(), &mut summary);

@@ -10,7 +10,8 @@ use crate::discord::commands::{
 };
 use crate::discord::dialogue::{self, Dialogue};
 use crate::discord::limits;
-use crate::discord::markdown::{plain, quoted};
+use crate::discord::markdown::plain;
+use crate::discord::named;
 use crate::discord::reply::Reply;
 use crate::discord::response::Response;
 use crate::knowledge::{LangTag, Passage};
@@ -97,14 +98,7 @@ pub(super) fn language(asking: &Asking<'_>, given: &Given<'_>) -> Result<Option<
     if text.trim().is_empty() {
         return Ok(None);
     }
-    // "english" has the shape of a tag too, of a language that nobody has registered.
-    let tag: Option<LangTag> = text.trim().parse().ok();
-    let tag = tag.filter(|tag| tag.language.as_str().len() <= 3);
-    let refused = || {
-        let args = [("text", quoted(text, 40).into())];
-        Reply::sentence(asking.say("dialogue-no-language", &args), "misfit")
-    };
-    tag.map(Some).ok_or_else(refused)
+    named::given_lang(asking, text).map(Some)
 }
 
 /// Passages whose ids begin with what was typed, then those that have it in them, then those that it finds.

@@ -79,7 +79,7 @@ async fn page(
     let embed = Embed {
         title: asking.say("kb-history", &[]),
         description: if lines.is_empty() {
-            asking.say("kb-history-empty", &[])
+            asking.say("kb-nothing-older", &[])
         } else {
             lines.join("\n")
         },

@@ -2,16 +2,18 @@
 
 mod card;
 mod decide;
+mod next;
 
 use futures_util::future::BoxFuture;
 
-use super::{Answer, Part, answered, part, replaced};
+use super::{Answer, Part, REASON, answered, part, replaced};
 use crate::clock::Timestamp;
 use crate::curation::Trouble;
 use crate::discord::asking::Asking;
 use crate::discord::commands::Given;
 use crate::discord::custom_id::CustomId;
 use crate::discord::desk::{Handler, Pressed};
+use crate::discord::dialogue;
 use crate::discord::form::{Filled, Form, FormField};
 use crate::discord::message::{Button, Message, Row, Style};
 use crate::discord::moderator::{Moderator, moderator, trouble};
@@ -33,8 +35,6 @@ pub const HANDLER: Handler = Handler {
 
 /// What the log calls all of it.
 const COMMAND: &str = "kb inbox";
-/// The most characters of a reason or a note.
-const REASON: u16 = 300;
 
 fn answer<'a>(asking: &'a Asking<'a>, _: &'a Given<'a>) -> BoxFuture<'a, Response> {
     Box::pin(async move {
@@ -43,19 +43,27 @@ fn answer<'a>(asking: &'a Asking<'a>, _: &'a Given<'a>) -> BoxFuture<'a, Respons
     })
 }
 
-/// What a button says: how many to skip, or what is decided about which item and from where one came.
+/// What a button says: how many to skip, what is decided about which item and from where one came, or which dialogue
+/// opens next.
 enum Pressing {
     At(usize),
     Accept(i64, usize),
     Decline(i64, usize),
+    /// Of the passage with this id.
+    Edit(String),
+    /// Of the passage that this item proposes.
+    Add(i64),
 }
 
 impl Pressing {
     fn read(about: &str) -> Option<Self> {
         let (verb, rest) = about.split_once(':')?;
         let offset = |text: &str| text.parse::<u32>().ok().map(|offset| offset as usize);
-        if verb == "at" {
-            return offset(rest).map(Self::At);
+        match verb {
+            "at" => return offset(rest).map(Self::At),
+            "edit" => return Some(Self::Edit(rest.to_owned())),
+            "add" => return rest.parse().ok().map(Self::Add),
+            _ => {}
         }
         let (id, from) = rest.split_once(':')?;
         let (id, from) = (id.parse().ok()?, offset(from)?);
@@ -71,6 +79,8 @@ impl Pressing {
             Self::At(offset) => format!("inbox:at:{offset}"),
             Self::Accept(id, from) => format!("inbox:yes:{id}:{from}"),
             Self::Decline(id, from) => format!("inbox:no:{id}:{from}"),
+            Self::Edit(passage) => format!("inbox:edit:{passage}"),
+            Self::Add(id) => format!("inbox:add:{id}"),
         })
     }
 }
@@ -79,7 +89,7 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
     Box::pin(async move {
         let done = async {
             let moderator = moderator(asking, COMMAND)?;
-            let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+            let stale = || Reply::stale(asking);
             let pressing = Pressing::read(pressed.about).ok_or_else(stale)?;
             match pressing {
                 Pressing::At(offset) => {
@@ -97,6 +107,8 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
                     open(asking, &moderator, id).await?;
                     Ok(form(asking, &pressing, &Asks::WhyNot))
                 }
+                Pressing::Edit(passage) => Ok(dialogue::open_passage(asking, &passage).await),
+                Pressing::Add(id) => next::add(asking, &moderator, id).await,
             }
         };
         done.await
@@ -108,7 +120,7 @@ fn filled<'a>(asking: &'a Asking<'a>, filled: Filled<'a>) -> BoxFuture<'a, Respo
     Box::pin(async move {
         let done = async {
             let moderator = moderator(asking, COMMAND)?;
-            let unknown = || Reply::sentence(asking.say("discord-unknown-form", &[]), "unknown");
+            let unknown = || Reply::unknown_form(asking);
             let text = crate::text::echo(filled.text("text"), usize::from(REASON));
             let empty = || Reply::sentence(asking.say("review-empty", &[]), "misfit");
             match Pressing::read(filled.about).ok_or_else(unknown)? {
@@ -120,7 +132,7 @@ fn filled<'a>(asking: &'a Asking<'a>, filled: Filled<'a>) -> BoxFuture<'a, Respo
                 Pressing::Decline(id, from) => {
                     decide::decline(asking, &moderator, id, &text, from).await
                 }
-                Pressing::At(_) => Err(unknown()),
+                Pressing::At(_) | Pressing::Edit(_) | Pressing::Add(_) => Err(unknown()),
             }
         };
         done.await

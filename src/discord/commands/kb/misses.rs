@@ -45,7 +45,7 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
     Box::pin(async move {
         let done = async {
             let moderator = moderator(asking, COMMAND)?;
-            let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+            let stale = || Reply::stale(asking);
             let (verb, rest) = pressed.about.split_once(':').ok_or_else(stale)?;
             match verb {
                 "list" => {

@@ -143,7 +143,7 @@ fn few(asking: &Asking<'_>, lines: &[String]) -> (String, bool) {
     let mut text: String = first.map(|line| quoted(line, 180) + "\n").collect();
     let more = lines.len().saturating_sub(JUDGEMENTS);
     if more > 0 {
-        text.push_str(&asking.say("kb-more", &[("more", more.into())]));
+        text.push_str(&asking.say("discord-and-more", &[("more", more.into())]));
     }
     let fits = text.chars().count() <= limits::FIELD_VALUE;
     (truncate(&text, limits::FIELD_VALUE), more == 0 && fits)

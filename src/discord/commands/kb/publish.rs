@@ -171,13 +171,13 @@ fn form(asking: &Asking<'_>, about: &str) -> Result<Form, Reply> {
     };
     Ok(Form {
         id: prepared.id(&WHY),
-        title: asking.say("kb-form-publish", &[]),
+        title: asking.say("kb-button-publish", &[]),
         fields: vec![field],
     })
 }
 
 fn read(asking: &Asking<'_>, about: &str) -> Result<Prepared, Reply> {
-    Prepared::parse(about).ok_or_else(|| Reply::sentence(asking.say("discord-stale", &[]), "stale"))
+    Prepared::parse(about).ok_or_else(|| Reply::stale(asking))
 }
 
 async fn publish(asking: &Asking<'_>, prepared: &Prepared, why: &str) -> Result<Reply, Reply> {

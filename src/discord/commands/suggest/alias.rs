@@ -8,7 +8,7 @@ use crate::discord::asking::Asking;
 use crate::discord::choice::Choice;
 use crate::discord::commands::{Given, Typing};
 use crate::discord::markdown::quoted;
-use crate::discord::named::{LANG, NAME, Named, kind_word, lang, named, offered_langs};
+use crate::discord::named::{LANG, NAME, Named, given_lang, kind_word, named, offered_langs};
 use crate::discord::reply::Reply;
 use crate::discord::response::Response;
 use crate::discord::sending::send;
@@ -63,7 +63,7 @@ fn body(asking: &Asking<'_>, given: &Given<'_>) -> Result<ItemBody, Reply> {
     };
     let lang = match text("lang")? {
         "" => asking.lang.clone(),
-        tag => lang(tag).ok_or_else(|| sentence(asking, "review-no-language"))?,
+        tag => given_lang(asking, tag)?,
     };
     let knowledge = &asking.corpus.knowledge;
     let mut labels = knowledge.labels(entity).iter();

@@ -84,7 +84,7 @@ async fn nothing_is_noted_where_it_is_not_wanted() {
 
 async fn count(desk: &DeskApp, texts: &[&str]) {
     let misses: Vec<Miss> = texts.iter().map(|text| miss(text)).collect();
-    let state = desk.app.desk.as_ref().unwrap().state();
+    let state = desk.desk().state();
     state.count_misses(&misses).await.unwrap();
 }
 
@@ -158,7 +158,7 @@ async fn files_that_can_not_be_written_leave_a_patch() {
     read_only(false);
     // Whoever runs the tests as root can write everywhere.
     if !message(&done).files.is_empty() {
-        let patch = file(&done, "actors.toml.patch");
+        let patch = file(&done, "edit.patch");
         assert!(patch.contains("Zebedee Quux"), "{patch}");
         assert!(!desk.says("actors.toml").contains("Zebedee"));
     } else {

@@ -35,7 +35,7 @@ async fn a_name_that_came_meanwhile_does_not_keep_the_item_open() {
     let open = desk.run(ANNA, &["kb", "inbox"], json!([])).await;
     let done = desk.press(ANNA, &open, "Add the name").await;
     assert!(
-        shown(&done).contains("The files say so already"),
+        shown(&done).contains("the files say so already"),
         "{}",
         shown(&done)
     );
@@ -129,10 +129,32 @@ async fn a_passage_is_written_in_a_form_and_read_by_moderators() {
         "{}",
         shown(&done)
     );
+    assert!(
+        !shown(&done).contains("Toevoegen bij"),
+        "one number is no place"
+    );
     let empty = desk
         .fill_all(DUTCH, &form, &[("place", "alinea 4"), ("text", " ")])
         .await;
     assert!(message(&empty).content.contains("niets in dat te lezen"));
+}
+
+#[tokio::test]
+async fn a_proposed_passage_is_in_the_dialogue_that_adds_it() {
+    let desk = desk().await;
+    let options = json!([text("source", "ledger")]);
+    let form = desk.run(DUTCH, &["suggest", "passage"], options).await;
+    let answers = [("place", "Deel 1, alinea 4"), ("text", "De kraan brak.")];
+    desk.fill_all(DUTCH, &form, &answers).await;
+    let open = desk.run(ANNA, &["kb", "inbox"], json!([])).await;
+    let done = desk.press(ANNA, &open, "Accept").await;
+    let dialogue = desk.press(ANNA, &done, "Add it at 1.4 …").await;
+    let asked = shown(&dialogue);
+    assert!(asked.contains("# New passage of ledger:1.4"), "{asked}");
+    assert!(asked.contains("(text.nl)\nDe kraan brak."), "{asked}");
+    let saved = desk.fill_all(ANNA, &dialogue, &[]).await;
+    assert_eq!(saved.outcome, "saved", "{}", shown(&saved));
+    assert!(desk.says("passages/ledger.toml").contains("De kraan brak."));
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! What moderators make of an item: first the change, then the decision, then word to the member.
 
-use super::{COMMAND, Pressing};
+use super::{COMMAND, Pressing, next};
 use crate::curation::{Saved, Trouble};
 use crate::discord::asking::{Asking, language};
-use crate::discord::commands::kb::saved::saved;
+use crate::discord::dialogue::landed;
 use crate::discord::markdown::{block_quote, escape, quoted};
 use crate::discord::message::{Button, File, Message, Row};
 use crate::discord::moderator::{Moderator, trouble};
@@ -30,9 +30,9 @@ impl Asks {
     /// The heading of the form, and its question.
     pub(super) fn keys(self) -> (&'static str, &'static str) {
         match self {
-            Self::Note => ("inbox-form-dispute", "inbox-form-note"),
-            Self::WhyWithdrawn => ("inbox-form-withdraw", "inbox-form-reason"),
-            Self::Nothing | Self::WhyNot => ("inbox-form-decline", "inbox-form-reason"),
+            Self::Note => ("inbox-accept-dispute", "inbox-form-note"),
+            Self::WhyWithdrawn => ("inbox-accept-withdraw", "kb-form-why"),
+            Self::Nothing | Self::WhyNot => ("inbox-decline", "kb-form-why"),
         }
     }
 }
@@ -89,11 +89,12 @@ pub(super) async fn accept(
         action,
     );
     let item = decided.await.map_err(|error| trouble(asking, &error))?;
+    let (sentence, button) = next::next(asking, &item);
     let mut said = vec![asking.say("inbox-accepted", &[])];
     said.extend(done);
-    said.extend(next(asking, &item));
-    let mut message = message(asking, &said, from);
-    message.files.extend(patch);
+    said.extend(sentence);
+    let mut message = message(asking, &said, button, from);
+    message.files = patch;
     Ok(told(asking, message, &item, ""))
 }
 
@@ -114,27 +115,34 @@ pub(super) async fn decline(
         Action::Decline,
     );
     let item = decided.await.map_err(|error| trouble(asking, &error))?;
-    let message = message(asking, &[asking.say("inbox-declined", &[])], from);
+    let message = message(asking, &[asking.say("inbox-declined", &[])], None, from);
     Ok(told(asking, message, &item, reason))
 }
 
-/// The change that an item asks for, where the desk can make it at once: what to say about it, and a patch.
+/// The change that an item asks for, where the desk can make it at once: what to say about it, and its patch where the
+/// files can't be written.
 async fn change(
     asking: &Asking<'_>,
     moderator: &Moderator<'_>,
     item: &Item,
     text: &str,
-) -> Result<(Option<String>, Option<File>), Trouble> {
+) -> Result<(Option<String>, Vec<File>), Trouble> {
     let (desk, base, person) = (moderator.desk, moderator.base_id(), &moderator.person);
     let args = |passage: &str| [("id", quoted(passage, 64).into())];
     match (&item.body, asks(asking, item)) {
         (ItemBody::Report { passage, .. }, Asks::Note) => {
             desk.dispute(base, passage, text, person).await?;
-            Ok((Some(asking.say("inbox-disputed", &args(passage))), None))
+            Ok((
+                Some(asking.say("inbox-disputed", &args(passage))),
+                Vec::new(),
+            ))
         }
         (ItemBody::Report { passage, .. }, Asks::WhyWithdrawn) => {
             desk.withdraw(base, passage, text, person).await?;
-            Ok((Some(asking.say("inbox-withdrawn", &args(passage))), None))
+            Ok((
+                Some(asking.say("inbox-withdrawn", &args(passage))),
+                Vec::new(),
+            ))
         }
         (
             ItemBody::Alias {
@@ -160,38 +168,18 @@ async fn change(
                 Err(Trouble::Edit(EditError::AlreadyThere(_))) => Saved::Nothing,
                 edit => edit?,
             };
-            let (sentence, patch) = saved(asking, &edit);
-            Ok((Some(sentence), patch))
+            let landed = landed(asking, &edit).message;
+            Ok((Some(landed.content), landed.files))
         }
-        _ => Ok((None, None)),
-    }
-}
-
-/// What a moderator does next by hand. Dialogues that open at once would begin here.
-fn next(asking: &Asking<'_>, item: &Item) -> Option<String> {
-    match &item.body {
-        ItemBody::Report {
-            passage,
-            reason: Reason::Wrong,
-            ..
-        } if !passage.is_empty() => {
-            let args = [("id", quoted(passage, 64).into())];
-            Some(asking.say("inbox-next-edit", &args))
-        }
-        ItemBody::Passage { source, .. } => {
-            let args = [("id", quoted(source, 64).into())];
-            Some(asking.say("inbox-next-add", &args))
-        }
-        ItemBody::Source { .. } => Some(asking.say("inbox-next-source", &[])),
-        _ => None,
+        _ => Ok((None, Vec::new())),
     }
 }
 
 /// What came of it, with the way on.
-fn message(asking: &Asking<'_>, said: &[String], from: usize) -> Message {
+fn message(asking: &Asking<'_>, said: &[String], next: Option<Button>, from: usize) -> Message {
     let on = Button::new(asking.say("inbox-on", &[]), Pressing::At(from).id());
     Message {
-        rows: vec![Row::Buttons(vec![on])],
+        rows: vec![Row::Buttons(next.into_iter().chain([on]).collect())],
         ..Message::private(said.join("\n"))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{COMMAND, desk};
 use crate::discord::asking::Asking;
-use crate::discord::commands::kb::saved::saved;
+use crate::discord::dialogue::landed;
 use crate::discord::form::{Filled, Form, FormField};
 use crate::discord::limits;
 use crate::discord::markdown::{escape, plain, quoted};
@@ -25,7 +25,7 @@ pub(super) async fn pressed(
     verb: &str,
     rest: &str,
 ) -> Result<Response, Reply> {
-    let stale = || Reply::sentence(asking.say("discord-stale", &[]), "stale");
+    let stale = || Reply::stale(asking);
     let mut parts = rest.split(':');
     let id = parts.next().and_then(|id| id.parse::<i64>().ok());
     let group = group(asking, moderator, id.ok_or_else(stale)?).await?;
@@ -55,12 +55,11 @@ pub(super) async fn filled(
     moderator: &Moderator<'_>,
     filled: Filled<'_>,
 ) -> Result<Reply, Reply> {
-    let unknown = || Reply::sentence(asking.say("discord-unknown-form", &[]), "unknown");
+    let unknown = || Reply::unknown_form(asking);
     let id = filled.about.strip_prefix("other:");
     let id = id.and_then(|id| id.parse().ok()).ok_or_else(unknown)?;
     let group = group(asking, moderator, id).await?;
-    let lang = named::lang(filled.text("lang"))
-        .ok_or_else(|| Reply::sentence(asking.say("review-no-language", &[]), "misfit"))?;
+    let lang = named::given_lang(asking, filled.text("lang"))?;
     let typed = filled.text("name");
     let name = [("name", quoted(typed, 80).into())];
     match named::named(asking, typed) {
@@ -180,7 +179,7 @@ fn form(asking: &Asking<'_>, group: &MissGroup) -> Form {
     };
     Form {
         id: desk(format!("other:{}", group.id)),
-        title: asking.say("misses-form", &[]),
+        title: asking.say("misses-add", &[]),
         fields: vec![name, lang],
     }
 }
@@ -209,10 +208,10 @@ async fn accept(
             escape(&truncate(&named::label(asking, entity), 100)).into(),
         ),
     ];
-    let (where_to, patch) = saved(asking, &edit);
-    let content = format!("{}\n{where_to}", asking.say("misses-added", &args));
+    let landed = landed(asking, &edit).message;
+    let content = format!("{}\n{}", asking.say("misses-added", &args), landed.content);
     let mut reply = shown(asking, content, Vec::new(), "done");
-    reply.message.files.extend(patch);
+    reply.message.files = landed.files;
     Ok(reply)
 }
 
