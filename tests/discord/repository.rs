@@ -59,7 +59,7 @@ async fn with_push_an_accepted_name_is_the_moderators_commit_upstream() {
     house.ben.command("suggest alias", &name).await;
     let inbox = house.kb("inbox", &[]).await;
     let accepted = house.anna.click(&inbox, "Add the name").await;
-    assert_says(&accepted, &["as commit", "which the repository has"]);
+    assert_says(&accepted, &["as commit", "The repository has it"]);
     assert!(house.remote.text("actors.toml").contains("Dues Ada"));
     let author = format!("Anna <{}@users.noreply.footnote.invalid>", house.anna.id);
     let newest = house.remote.newest();
