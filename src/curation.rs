@@ -18,6 +18,7 @@ mod proposal;
 mod review;
 #[cfg(test)]
 mod tests;
+mod workbench;
 
 pub use archive::archive;
 pub use base::Base;

@@ -6,6 +6,7 @@ use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Mutex, mpsc};
 
 use super::proposal::{self, Refreshed};
+use super::workbench::Workbench;
 use super::{Base, Notice, Proposal, Trouble, away};
 use crate::clock::{Clock, Timestamp};
 use crate::corpus::Corpus;
@@ -33,8 +34,9 @@ pub(super) struct Inner {
 pub(super) struct Station {
     pub(super) base: Arc<Base>,
     pub(super) origin: Arc<Origin>,
-    /// Held while a corpus is being built, so that ten refreshes at once take no more memory than one.
+    /// Held while a corpus is being built and put in its place, so that ten refreshes at once take no more memory than one.
     pub(super) building: Mutex<()>,
+    pub(super) bench: Workbench,
 }
 
 impl Station {
@@ -48,8 +50,7 @@ impl Station {
             let revision = corpus.revision;
             let old = self.base.live.swap(corpus);
             tracing::info!(base = self.id(), revision, "serving a new revision");
-            // Freeing a large corpus takes a while; nobody has to wait for it.
-            tokio::task::spawn_blocking(move || drop(old));
+            self.bench.clear(old);
         }
     }
 
@@ -169,12 +170,11 @@ impl Desk {
         let options = station.options();
         let (checked, content) = {
             let _building = station.building.lock().await;
-            let checked = away(move || {
+            let work = move || {
                 let checked = proposal::check(&content, &options, head + 1);
                 (checked.map(|c| (c.counts, c.corpus)), content)
-            })
-            .await?;
-            match checked {
+            };
+            match station.bench.run(work).await? {
                 (Ok(checked), content) => (checked, content),
                 (Err(problems), _) => return Ok(Err(Refreshed::Broken(problems))),
             }
@@ -237,16 +237,15 @@ impl Desk {
         );
         let options = station.options();
         let _building = station.building.lock().await;
-        away(move || {
+        let work = move || {
             let load = |content: &Content| {
                 let loaded = load_content(content, &options);
                 loaded.knowledge.ok_or(loaded.diagnostics)
             };
             let (old, new) = (load(&old)?, load(&new)?);
             Ok(diff(&old, &new))
-        })
-        .await?
-        .map_err(Trouble::Refused)
+        };
+        station.bench.run(work).await?.map_err(Trouble::Refused)
     }
 
     /// The problems and warnings of the files as they are now.
@@ -257,14 +256,14 @@ impl Desk {
         let station = self.station(base)?;
         let (origin, options) = (Arc::clone(&station.origin), station.options());
         let _building = station.building.lock().await;
-        away(move || {
+        let work = move || {
             let content = Content {
                 tree: origin.current()?.tree,
                 ..Content::default()
             };
             Ok(load_content(&content, &options).diagnostics)
-        })
-        .await?
+        };
+        station.bench.run(work).await?
     }
 
     /// A revision, by its number.
@@ -325,7 +324,8 @@ impl Desk {
         let (options, number) = (station.options(), head.number);
         let _building = station.building.lock().await;
         if station.base.live.get().revision < number {
-            match away(move || proposal::check(&content, &options, number)).await? {
+            let work = move || proposal::check(&content, &options, number);
+            match station.bench.run(work).await? {
                 Ok(checked) => station.install(checked.corpus),
                 Err(problems) => {
                     let first = problems.iter().find(|p| p.severity == Severity::Error);
@@ -361,11 +361,11 @@ impl Desk {
         let (options, lang) = (station.options(), self.0.lang.clone());
         let (refreshed, content) = {
             let _building = station.building.lock().await;
-            away(move || {
+            let work = move || {
                 let refreshed = proposal::compare(&now, &head, &content, &options, of, from, &lang);
                 (refreshed, content)
-            })
-            .await?
+            };
+            station.bench.run(work).await?
         };
         if let Refreshed::Ready(_) = &refreshed {
             self.0.state.stage(&content, self.now()).await?;

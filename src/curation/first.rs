@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::proposal::{self, Checked};
-use super::{Desk, Trouble, away};
+use super::workbench::Workbench;
+use super::{Desk, Trouble};
 use crate::clock::Timestamp;
 use crate::corpus::Corpus;
 use crate::knowledge::{Content, Diagnostic, LoadOptions};
@@ -25,8 +26,12 @@ pub struct First {
 
 impl First {
     /// Loads the files.
-    pub(super) async fn load(origin: Arc<Origin>, options: LoadOptions) -> Result<Self, Trouble> {
-        away(move || {
+    pub(super) async fn load(
+        bench: &Workbench,
+        origin: Arc<Origin>,
+        options: LoadOptions,
+    ) -> Result<Self, Trouble> {
+        let work = move || {
             let snapshot = origin.refresh()?;
             let content = Content {
                 tree: snapshot.tree,
@@ -45,8 +50,8 @@ impl First {
                 content,
                 counts,
             })
-        })
-        .await?
+        };
+        bench.run(work).await?
     }
 
     /// Publishes them with the corpus to answer from; none when somebody published before.
@@ -88,7 +93,12 @@ impl Desk {
         if self.0.state.head(base).await?.is_some() {
             return Ok(None);
         }
-        let first = First::load(Arc::clone(&station.origin), station.options()).await?;
+        let first = First::load(
+            &station.bench,
+            Arc::clone(&station.origin),
+            station.options(),
+        )
+        .await?;
         Ok(Some(first))
     }
 

@@ -2,7 +2,7 @@
 
 use super::desk::details;
 use super::proposal;
-use super::{Desk, Trouble, away};
+use super::{Desk, Trouble};
 use crate::knowledge::{Content, Marks};
 use crate::state::{Action, NewRevision, Person, Published, Revision};
 
@@ -125,7 +125,8 @@ impl Desk {
             let details = details(passage, why);
             let (checked, content): (_, Content) = {
                 let _building = station.building.lock().await;
-                away(move || (proposal::check(&content, &options, number), content)).await?
+                let work = move || (proposal::check(&content, &options, number), content);
+                station.bench.run(work).await?
             };
             let checked = checked.map_err(Trouble::Refused)?;
             let published = self

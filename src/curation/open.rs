@@ -8,6 +8,7 @@ use tokio::sync::{Mutex, mpsc, watch};
 
 use super::desk::{Inner, Station};
 use super::proposal::{self, Checked};
+use super::workbench::Workbench;
 use super::{Base, Desk, First, Notice, Trouble, away};
 use crate::clock::Clock;
 use crate::config::{Config, KnowledgeConfig};
@@ -59,6 +60,9 @@ pub enum OpenError {
     /// A part of the program failed; a mistake in Footnote.
     #[error("a part of the program failed")]
     Failed,
+    /// The system gave no thread to build on.
+    #[error("the system gives no thread: {0}")]
+    Thread(#[source] std::io::Error),
 }
 
 /// Serves the newest revision of every knowledge base; one that has none publishes its files as revision 1. `lang` is the
@@ -72,6 +76,7 @@ pub async fn open(
     clock: Clock,
     lang: LangTag,
 ) -> Result<Opened, OpenError> {
+    let bench = Workbench::new().map_err(OpenError::Thread)?;
     let mut stations = Vec::with_capacity(config.knowledge.len());
     for base in &config.knowledge {
         let origin = shared(base, config)?;
@@ -79,9 +84,9 @@ pub async fn open(
             dir: base.path.clone(),
             originals: base.originals.clone(),
         };
-        let corpus = match last_good(&state, base, &options).await? {
+        let corpus = match last_good(&bench, &state, base, &options).await? {
             Some(corpus) => corpus,
-            None => first(&state, &clock, base, Arc::clone(&origin), options).await?,
+            None => first(&bench, &state, &clock, base, Arc::clone(&origin), options).await?,
         };
         stations.push(Station {
             base: Arc::new(Base {
@@ -90,6 +95,7 @@ pub async fn open(
             }),
             origin,
             building: Mutex::new(()),
+            bench: bench.clone(),
         });
     }
     let settings = state.settings().await?;
@@ -120,6 +126,7 @@ pub fn desk_alone(
     clock: Clock,
     lang: LangTag,
 ) -> Result<Desk, OpenError> {
+    let bench = Workbench::new().map_err(OpenError::Thread)?;
     let mut stations = Vec::with_capacity(config.knowledge.len());
     for base in &config.knowledge {
         // Older than any revision: the first need brings the newest one.
@@ -131,6 +138,7 @@ pub fn desk_alone(
             }),
             origin: shared(base, config)?,
             building: Mutex::new(()),
+            bench: bench.clone(),
         });
     }
     // No moderators' channel hears of it from here.
@@ -172,6 +180,7 @@ fn shared(base: &KnowledgeConfig, config: &Config) -> Result<Arc<Origin>, OpenEr
 
 /// The newest revision that this program can load.
 async fn last_good(
+    bench: &Workbench,
     state: &State,
     base: &KnowledgeConfig,
     options: &LoadOptions,
@@ -189,7 +198,7 @@ async fn last_good(
             }
             Err(error) => return Err(error.into()),
         };
-        match checked(content, options.clone(), number).await? {
+        match checked(bench, content, options.clone(), number).await? {
             Ok(checked) => {
                 tracing::info!(
                     base = base.id,
@@ -221,24 +230,27 @@ async fn last_good(
 }
 
 async fn checked(
+    bench: &Workbench,
     content: Content,
     options: LoadOptions,
     number: u64,
 ) -> Result<Result<Checked, Vec<Diagnostic>>, OpenError> {
-    away(move || proposal::check(&content, &options, number))
+    bench
+        .run(move || proposal::check(&content, &options, number))
         .await
         .map_err(|_| OpenError::Failed)
 }
 
 /// Publishes the files as the first revision.
 async fn first(
+    bench: &Workbench,
     state: &State,
     clock: &Clock,
     base: &KnowledgeConfig,
     origin: Arc<Origin>,
     options: LoadOptions,
 ) -> Result<Corpus, OpenError> {
-    let first = First::load(origin, options.clone()).await;
+    let first = First::load(bench, origin, options.clone()).await;
     let first = first.map_err(|trouble| match trouble {
         Trouble::Origin(error) => OpenError::Origin {
             base: base.id.clone(),
@@ -263,7 +275,7 @@ async fn first(
             Ok(corpus)
         }
         // Another process was faster; what it published answers.
-        None => match last_good(state, base, &options).await? {
+        None => match last_good(bench, state, base, &options).await? {
             Some(corpus) => Ok(corpus),
             None => Err(OpenError::Failed),
         },
