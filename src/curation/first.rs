@@ -54,13 +54,14 @@ impl First {
         bench.run(work).await?
     }
 
-    /// Publishes them with the corpus to answer from; none when somebody published before.
+    /// Publishes them with the corpus to answer from; none when somebody published before. `details` go into the audit.
     pub(super) async fn publish(
         self,
         state: &State,
         base: &str,
         by: &Person,
         why: &str,
+        details: &str,
         at: Timestamp,
     ) -> Result<Option<(Revision, Corpus)>, StateError> {
         let published = state
@@ -73,7 +74,7 @@ impl First {
                 why,
                 action: Action::Publish,
                 at,
-                details: "",
+                details,
             })
             .await?;
         Ok(match published {
@@ -114,7 +115,7 @@ impl Desk {
         why: &str,
     ) -> Result<Option<Revision>, Trouble> {
         let station = self.station(base)?;
-        let published = first.publish(&self.0.state, base, by, why, self.now());
+        let published = first.publish(&self.0.state, base, by, why, why, self.now());
         let Some((revision, corpus)) = published.await? else {
             return Ok(None);
         };

@@ -263,7 +263,7 @@ async fn first(
         _ => OpenError::Failed,
     })?;
     let by = Person::program();
-    let published = first.publish(state, &base.id, &by, "the first start", clock.now());
+    let published = first.publish(state, &base.id, &by, "the first start", "", clock.now());
     match published.await? {
         Some((revision, corpus)) => {
             tracing::info!(
