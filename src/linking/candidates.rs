@@ -20,6 +20,9 @@ const PLENTY: usize = 300;
 /// Most labels that are aligned word by word.
 const MAX_ALIGNED: usize = 40;
 
+/// Most labels with a word in common in which another is looked for.
+const MAX_BESIDE: usize = 20_000;
+
 /// A word that so many things have is meant as typed.
 const COMMON: u32 = 12;
 
@@ -39,6 +42,10 @@ pub(super) struct Unit {
     pub(super) script: Script,
     /// What it sounds like, in ASCII, where the key hides it.
     sound: Option<String>,
+    /// Names in ASCII that it is known to stand for.
+    stands_for: Option<&'static str>,
+    /// Of how many Chinese characters or Korean syllables it is.
+    syllables: usize,
     /// Two or three letters that look like initials.
     pub(super) initials: bool,
     /// How surprising it would be in a stranger's name, in nats.
@@ -83,6 +90,8 @@ impl Query {
                 class: word.class,
                 script: word.script,
                 sound: word.sound.clone(),
+                stands_for: word.stands_for,
+                syllables: word.syllables,
                 initials: word.initials,
                 surprise: 0.0,
             })
@@ -106,6 +115,8 @@ impl Query {
                     class: Class::Content,
                     script: left.script,
                     sound: None,
+                    stands_for: None,
+                    syllables: left.syllables + right.syllables,
                     initials: false,
                     surprise: 0.0,
                 });
@@ -138,7 +149,13 @@ impl Query {
         let is_word = nth < self.words;
         let number = u8::try_from(nth).unwrap_or(u8::MAX);
         let mut found = Vec::new();
-        let mut add = |token, kind, gain, clash| {
+        // In a script that is read aloud, many words sound alike.
+        let most = match unit.syllables {
+            0 => f32::INFINITY,
+            syllables => score::SYLLABLE * syllables as f32,
+        };
+        let mut add = |token, kind, gain: f32, clash| {
+            let gain = gain.min(most);
             if gain > 0.0 {
                 found.push(Relation {
                     token,
@@ -183,6 +200,21 @@ impl Query {
                     let gain = model.exact(index, token).min(surprise) - score::NICKNAME;
                     add(token, Kind::Nickname, gain, false);
                 }
+            }
+            let names = unit.stands_for.unwrap_or_default();
+            let doubt = score::TRANSCRIBED + score::ONE_OF * (names.split(' ').count() as f32).ln();
+            let sounds = names.split_ascii_whitespace().map(|name| (name, doubt));
+            let hangul = unit
+                .sound
+                .as_deref()
+                .filter(|_| unit.script == Script::Hangul);
+            for (name, doubt) in sounds.chain(hangul.map(|sound| (sound, score::TRANSCRIBED))) {
+                index.sounding(name, |token| {
+                    if Some(token) != exact {
+                        let gain = model.exact(index, token) - doubt;
+                        add(token, Kind::Transcribed, gain, false);
+                    }
+                });
             }
             if unit.script != Script::Latin || exact.is_none() {
                 skeletons(index, model, unit, &mut add);
@@ -229,6 +261,49 @@ impl Query {
         rough.select_nth_unstable_by(MAX_ALIGNED, best_first);
         rough.truncate(MAX_ALIGNED);
         rough.into_iter().map(|(_, f)| f).collect()
+    }
+
+    /// Forms that have a word of the mention as it was typed, and beside it one that another word may be with more
+    /// slips than are looked up: among all that are called John, the one whose surname is nearest.
+    pub(super) fn beside(&self, index: &Index, within: impl Fn(Form) -> bool) -> Vec<u32> {
+        let exact = |unit: usize| {
+            let of = |r: &&Relation| usize::from(r.unit) == unit && r.kind <= Kind::Transcribed;
+            self.relations.iter().find(of).map(|r| r.token)
+        };
+        let is_open = |unit: &Unit| unit.class == Class::Content && unit.key.len() >= 3;
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        for (nth, unit) in self.units[..self.words].iter().enumerate() {
+            if !is_open(unit) || exact(nth).is_some_and(|t| index.token(t).df >= COMMON) {
+                continue;
+            }
+            let sound = romanize::phonetic(&unit.key);
+            let letters = filed::letters(&sound);
+            let most = filed::edits(sound.len()) + 1;
+            for other in (0..self.words).filter(|other| *other != nth) {
+                let Some(shared) = exact(other) else { continue };
+                let postings = index.postings(shared);
+                if postings.len() > MAX_BESIDE {
+                    continue;
+                }
+                for number in postings {
+                    let form = index.form(*number);
+                    let nearest = index
+                        .words(form)
+                        .iter()
+                        .filter(|t| **t != shared && index.may_be(**t, sound.len(), letters, most))
+                        .map(|t| distance(&sound, index.phonetic(*t)))
+                        .min();
+                    if let Some(slips) = nearest.filter(|slips| *slips <= most)
+                        && within(form)
+                    {
+                        found.push((slips, *number));
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.truncate(MAX_ALIGNED);
+        found.into_iter().map(|(_, number)| number).collect()
     }
 
     /// What the words of a form say for it at most, less a little for every word that says nothing.

@@ -60,8 +60,8 @@ pub(super) fn decide(index: &Index, mut hits: Vec<Hit>) -> Linking {
         .iter()
         .take_while(|hit| best - hit.evidence < MARGIN)
         .count();
-    let score = |evidence: f32| 1.0 / (1.0 + (-SLOPE * (evidence + shared - MIDDLE)).exp());
-    let top = score(best);
+    let score = |evidence: f32| 1.0 / (1.0 + (-SLOPE * (evidence - MIDDLE)).exp());
+    let top = score(best + shared);
     let decision = if top >= FOUND && rivals == 1 && shared < 0.7 {
         Decision::Linked
     } else if top >= WORTH_ASKING {
@@ -76,7 +76,7 @@ pub(super) fn decide(index: &Index, mut hits: Vec<Hit>) -> Linking {
             entity: index.entity(hit.entity),
             label: hit.label,
             how: hit.how,
-            score: score(hit.evidence),
+            score: score(hit.evidence + shared),
         })
         .collect();
     Linking {

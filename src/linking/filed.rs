@@ -72,12 +72,17 @@ pub(super) fn edits(len: usize) -> usize {
     }
 }
 
+/// The letters of a phonetic key that deletions see.
+pub(super) fn prefix(phonetic: &str) -> &[u8] {
+    let bytes = phonetic.as_bytes();
+    &bytes[..bytes.len().min(PREFIX)]
+}
+
 /// Calls back with what is left of the prefix after each way to delete letters, nothing deleted included.
 pub(super) fn for_each_deletion(phonetic: &str, mut callback: impl FnMut(&[u8])) {
-    let bytes = phonetic.as_bytes();
-    let prefix = &bytes[..bytes.len().min(PREFIX)];
+    let prefix = prefix(phonetic);
     callback(prefix);
-    let most = edits(bytes.len());
+    let most = edits(phonetic.len());
     let mut rest = [0u8; PREFIX];
     for first in 0..prefix.len() {
         if most == 0 {

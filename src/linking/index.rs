@@ -8,7 +8,7 @@ mod build;
 use crate::knowledge::{Entity, Key, Knowledge};
 
 use super::filed::{self, Filed, for_each_deletion};
-use super::romanize::hash32;
+use super::romanize::{self, hash32};
 use super::tables::Class;
 
 /// A way to write a label, word by word.
@@ -210,11 +210,27 @@ impl Index {
         });
         found.sort_unstable();
         found.dedup();
-        found.into_iter().filter(move |t| {
-            let token = self.token(*t);
-            let longer = usize::from(token.phonetic_len).abs_diff(phonetic.len());
-            longer <= edits && (token.letters ^ letters).count_ones() as usize <= 2 * edits
-        })
+        found.retain(|t| self.may_be(*t, phonetic.len(), letters, edits));
+        found.into_iter()
+    }
+
+    /// Calls with the tokens that are this name or sound as it does.
+    pub(super) fn sounding(&self, name: &str, mut found: impl FnMut(u32)) {
+        let exact = self.find(name);
+        exact.into_iter().for_each(&mut found);
+        let sound = romanize::phonetic(name);
+        for token in self.by_deletion.get(hash32(filed::prefix(&sound))) {
+            if Some(token) != exact && self.phonetic(token) == sound {
+                found(token);
+            }
+        }
+    }
+
+    /// Whether a token may be within so many edits of a word, by its length and the letters it holds.
+    pub(super) fn may_be(&self, token: u32, len: usize, letters: u32, edits: usize) -> bool {
+        let token = self.token(token);
+        usize::from(token.phonetic_len).abs_diff(len) <= edits
+            && (token.letters ^ letters).count_ones() as usize <= 2 * edits
     }
 
     /// Tokens filed under the deletions of a prefix, whatever their length.

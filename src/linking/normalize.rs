@@ -32,6 +32,10 @@ pub(super) struct Word {
     pub(super) initials: bool,
     /// ASCII that says better how it sounds, where the key hides it: `chelik` for Çelik.
     pub(super) sound: Option<String>,
+    /// Names in ASCII that it is known to stand for in its script, apart by spaces.
+    pub(super) stands_for: Option<&'static str>,
+    /// Of how many characters or syllables it is, in a script in which one is a word.
+    pub(super) syllables: usize,
 }
 
 impl Word {
@@ -43,7 +47,22 @@ impl Word {
             script,
             initials: false,
             sound: None,
+            stands_for: None,
+            syllables: 0,
         }
+    }
+
+    /// A word that was written otherwise.
+    fn read(written: &str, key: &str, script: Script) -> Self {
+        let mut word = Self::new(key, script);
+        word.sound = romanize::sound(written, key, script);
+        if script != Script::Latin {
+            word.stands_for = tables::transcribed(written);
+        }
+        if matches!(script, Script::Han | Script::Hangul) {
+            word.syllables = written.chars().count();
+        }
+        word
     }
 }
 
@@ -56,6 +75,8 @@ pub(super) struct Name {
     pub(super) native: String,
     /// Another way to read it: a run of Han or hangul as one foreign name.
     pub(super) otherwise: Option<Vec<Word>>,
+    /// And another: every one of its characters as people outside Mandarin say it.
+    pub(super) characters: Vec<Word>,
     /// The run of two to four Han characters or hangul syllables that is all of it.
     lone: String,
     /// It was written in capitals, as acronyms are.
@@ -86,10 +107,19 @@ impl Name {
         name.capitals = shouted;
         if !name.lone.is_empty() {
             let script = name.words.first().map_or(Script::Other, |w| w.script);
-            let (surname, given) = romanize::eastern(&std::mem::take(&mut name.lone));
+            let lone = std::mem::take(&mut name.lone);
             name.otherwise = Some(std::mem::take(&mut name.words));
-            push_word(&mut name.words, Word::new(&surname, script));
-            push_word(&mut name.words, Word::new(&given, script));
+            for (run, key) in romanize::eastern(&lone) {
+                push_word(&mut name.words, Word::read(run, &key, script));
+            }
+            if script == Script::Han {
+                let mut letters = [0; 4];
+                for c in lone.chars() {
+                    let c = &*c.encode_utf8(&mut letters);
+                    let key = romanize::ascii(c);
+                    push_word(&mut name.characters, Word::read(c, &key, script));
+                }
+            }
         }
         classify(&mut name.words);
         if let Some(words) = &mut name.otherwise {
@@ -188,9 +218,7 @@ impl Run {
             Word::new(&run.text[..run.text.len().min(MAX_KEY)], script)
         } else {
             let key = romanize::ascii(&run.text);
-            let mut word = Word::new(&key[..key.len().min(MAX_KEY)], script);
-            word.sound = romanize::sound(&run.text, &word.key, script);
-            word
+            Word::read(&run.text, &key[..key.len().min(MAX_KEY)], script)
         };
         name.lone.clear();
         if alone && short && (script == Script::Han || run.hangul) {
@@ -213,6 +241,7 @@ fn push_word(words: &mut Vec<Word>, word: Word) {
 fn script(c: char) -> Script {
     match u32::from(c) {
         0x00AA..=0x024F | 0x1E00..=0x1EFF => Script::Latin,
+        0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7A3 => Script::Hangul,
         0x3005..=0x3007 | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF => Script::Han,
         _ => Script::Other,
     }

@@ -92,6 +92,9 @@ impl Search<'_> {
         if let Some(words) = &name.otherwise {
             self.words(words, 0.0);
         }
+        if self.best() < DOUBTFUL && !name.characters.is_empty() {
+            self.words(&name.characters, 0.0);
+        }
         if self.best() < DOUBTFUL && core == 1 {
             self.cut(&name.words);
         }

@@ -74,6 +74,7 @@ pub(super) fn sound(word: &str, key: &str, script: super::script::Script) -> Opt
                 .replace('q', "ch")
                 .replace("zh", "j"),
         ),
+        Script::Hangul => Some(korean(word)),
         Script::Latin if word.contains(['č', 'ç', 'ć', 'ş', 'š', 'ś', 'ș']) => {
             let hushed = word
                 .replace(['č', 'ç', 'ć'], "ch")
@@ -104,28 +105,50 @@ fn hellenic(word: &str) -> String {
     word
 }
 
-/// Reads two to four simplified Han characters or hangul syllables as surname and given name.
-pub(super) fn eastern(run: &str) -> (String, String) {
+/// Reads two to four simplified Han characters or hangul syllables as surname and given name: each as it was written,
+/// and in ASCII.
+pub(super) fn eastern(run: &str) -> [(&str, String); 2] {
     let mut chars = run.chars();
     let first = chars.next().unwrap_or(' ');
-    let mut given = chars.as_str();
-    let mut surname = String::new();
-    match chars.next() {
-        Some(second) if tables::is_double_surname(first, second) && !chars.as_str().is_empty() => {
-            given = chars.as_str();
-            if let Some(reading) = tables::surname_reading(first) {
-                surname.push_str(reading);
-            } else {
-                surname.push_str(&ascii(first.encode_utf8(&mut [0; 4])));
-            }
-            surname.push_str(&ascii(second.encode_utf8(&mut [0; 4])));
-        }
-        _ => match tables::surname_reading(first) {
-            Some(reading) => surname.push_str(reading),
-            None => surname = ascii(first.encode_utf8(&mut [0; 4])),
-        },
+    let double = chars
+        .next()
+        .filter(|second| tables::is_double_surname(first, *second) && !chars.as_str().is_empty());
+    let (surname, given) = run.split_at(first.len_utf8() + double.map_or(0, char::len_utf8));
+    let (head, rest) = surname.split_at(first.len_utf8());
+    let head = tables::surname_reading(first).map_or_else(|| ascii(head), str::to_owned);
+    [(surname, head + &ascii(rest)), (given, ascii(given))]
+}
+
+/// Korean syllables as McCune and Reischauer write them, without their marks: what North Koreans and many Korean names
+/// abroad use, where any_ascii has the South's newer letters.
+fn korean(syllables: &str) -> String {
+    const HEADS: [&str; 19] = [
+        "k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "ch", "tch", "ch", "k", "t",
+        "p", "h",
+    ];
+    const VOWELS: [&str; 21] = [
+        "a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo",
+        "we", "wi", "yu", "u", "ui", "i",
+    ];
+    const TAILS: [&str; 28] = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p",
+        "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
+    ];
+    let mut out = String::new();
+    for c in syllables.chars() {
+        // Unicode orders them by head, vowel and tail.
+        let Some(nth) = u32::from(c)
+            .checked_sub(0xAC00)
+            .filter(|nth| *nth < 19 * 21 * 28)
+        else {
+            continue;
+        };
+        let nth = nth as usize;
+        out.push_str(HEADS[nth / (21 * 28)]);
+        out.push_str(VOWELS[nth / 28 % 21]);
+        out.push_str(TAILS[nth % 28]);
     }
-    (surname, ascii(given))
+    out
 }
 
 /// A key under which common respellings of one name meet: Kirilow and Kirilov, Mohamed and Mohammed,
@@ -248,6 +271,17 @@ mod tests {
         ] {
             assert_eq!(phonetic(a), phonetic(b));
         }
+    }
+
+    #[test]
+    fn eastern_names_begin_with_the_surname() {
+        let read = |run| eastern(run).map(|(_, key)| key);
+        assert_eq!(read("曾庆红"), ["zeng", "qinghong"]);
+        assert_eq!(read("司马迁"), ["sima", "qian"]);
+        assert_eq!(read("김영남"), ["gim", "yeongnam"]);
+        assert_eq!(korean("김영남"), "kimyongnam");
+        assert_eq!(korean("강석주"), "kangsokchu");
+        assert_eq!(korean("x"), "");
     }
 
     #[test]

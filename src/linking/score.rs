@@ -17,6 +17,10 @@ use super::tables::Class;
 pub(super) const NICKNAME: f32 = 1.2;
 /// A nickname beside nothing else that fits.
 const NICKNAME_ALONE: f32 = 4.0;
+/// A transcription that is known to stand for a name, and for others too.
+pub(super) const TRANSCRIBED: f32 = 0.5;
+/// What the logarithm of the number of names that a transcription may stand for takes from each.
+pub(super) const ONE_OF: f32 = 1.0;
 /// Same consonants only.
 pub(super) const SKELETON: f32 = 1.0;
 /// The most that the consonants of one word say: worth a question.
@@ -53,14 +57,27 @@ const SLIPPED: f32 = -3.0;
 /// The most that is left of a name with a contradiction, and what each shared word beyond two adds.
 const CONTRADICTED: f32 = -2.7;
 const CONTRADICTED_BUT: f32 = 0.7;
+/// The most that is left where a Mandarin syllable would have to be a slip for another one: worth a question, beside
+/// another word that fits.
+const CLASHING: f32 = -1.2;
+/// And where it fits nothing else: another name.
+const CLASHING_ALONE: f32 = -4.0;
 /// Evidence so low that likeness can't save it.
 const HOPELESS: f32 = -3.0;
 /// A word of a person's name left out.
 const OMITTED: f32 = -0.25;
+/// A word left out by somebody who wrote in characters, which few do.
+const OMITTED_CHARACTER: f32 = -3.0;
 /// A word of anything else's name left out.
 const OMITTED_OF_ORGANISATION: f32 = -1.6;
 /// Nothing left out, nothing left over.
 const COMPLETE: f32 = 2.5;
+/// Words in another order than the label's, where one of them is no more than like it.
+const REORDERED: f32 = 0.7;
+/// What the syllable of a Mandarin surname says, and every one after it, in nats: of some four hundred syllables a few
+/// dozen are frequent.
+const SURNAME_SYLLABLE: f32 = 3.0;
+pub(super) const SYLLABLE: f32 = 4.5;
 /// The same sound in other characters.
 const OTHER_CHARACTERS: f32 = -6.0;
 /// Initials nobody listed as an acronym.
@@ -80,6 +97,8 @@ pub(super) enum Kind {
     Initial,
     /// Bob for Robert.
     Nickname,
+    /// What its transcription is known to stand for.
+    Transcribed,
     /// Another spelling of the same sounds.
     Sound,
     /// The same consonants.
@@ -120,6 +139,8 @@ pub(super) struct Fit {
     pub(super) any: bool,
     /// A doubtful typing error was forgiven.
     pub(super) slipped: bool,
+    /// One Mandarin syllable was taken for another.
+    pub(super) clashes: bool,
     /// Which word of the label was found first.
     pub(super) place: usize,
 }
@@ -156,6 +177,12 @@ impl Model {
             Some(bearers) => (self.rarity(bearers + 1)).min(unheard) - 0.7,
             None => unheard,
         }
+    }
+
+    /// What it says that a name has these many Mandarin syllables, tones and characters unknown: many people share two,
+    /// and few three.
+    pub(super) fn syllables(&self, count: usize) -> f32 {
+        SURNAME_SYLLABLE + SYLLABLE * (count.saturating_sub(1) as f32) + self.prior()
     }
 
     /// The odds that a mention names one thing, before looking at it.

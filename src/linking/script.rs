@@ -7,6 +7,8 @@ pub(super) enum Script {
     Latin,
     /// Chinese characters, which are read in many ways.
     Han,
+    /// Korean syllables.
+    Hangul,
     /// Everything else.
     Other,
 }

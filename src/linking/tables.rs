@@ -1,5 +1,6 @@
 //! Immutable tables: titles, particles, syllables, characters and nicknames.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -194,6 +195,35 @@ pub(super) fn reading(c: char) -> Option<&'static str> {
     READINGS.get(&c).copied()
 }
 
+/// How names are written in scripts that keep too few of their sounds, in order: the word, a tab, names in ASCII.
+const TRANSCRIPTIONS: &str = include_str!("tables/transcriptions.tsv");
+
+/// The names that a word of another script is known to stand for, in folded ASCII, apart by spaces, the most widespread
+/// first: 约翰 is john.
+pub(super) fn transcribed(word: &str) -> Option<&'static str> {
+    // Searched as it stands, for what few queries need should take no memory.
+    let text = TRANSCRIPTIONS.as_bytes();
+    let line_at = |at: usize| {
+        text[..at]
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |end| end + 1)
+    };
+    let (mut from, mut to) = (0, text.len());
+    while from < to {
+        let start = line_at(from + (to - from) / 2);
+        let line = &TRANSCRIPTIONS[start..];
+        let line = &line[..line.find('\n').unwrap_or(line.len())];
+        let (key, names) = line.split_once('\t')?;
+        match key.as_bytes().cmp(word.as_bytes()) {
+            Ordering::Equal => return Some(names),
+            Ordering::Less => from = start + line.len() + 1,
+            Ordering::Greater => to = start,
+        }
+    }
+    None
+}
+
 /// Mandarin syllables by spelling. A syllable is its place in the table.
 #[derive(Debug, Default)]
 pub(super) struct Syllables {
@@ -268,5 +298,12 @@ mod tests {
         assert!(syllables.wade_giles["hsi"].contains(&xi));
         assert!(syllables.palladius["си"].contains(&xi));
         assert_eq!(class("vicepremier"), Class::Title);
+        for line in TRANSCRIPTIONS.lines() {
+            let (word, names) = line.split_once('\t').expect("two columns");
+            assert_eq!(transcribed(word), Some(names));
+        }
+        assert!(transcribed("约翰").is_some_and(|names| names.contains("john")));
+        assert_eq!(transcribed("约翰x"), None);
+        assert_eq!(transcribed(""), None);
     }
 }

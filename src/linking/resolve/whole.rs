@@ -134,6 +134,9 @@ impl Search<'_> {
         let han = is_han(name);
         if form.is_han() && han {
             self.hit(form, How::Romanised, OTHER_CHARACTERS);
+        } else if han {
+            let sure = self.link.model.syllables(name.native.chars().count());
+            self.hit(form, How::Romanised, sure.min(evidence - 1.5));
         } else if form.is_read() || name.words.iter().any(|w| w.script != Script::Latin) {
             self.hit(form, How::Romanised, evidence - 1.5);
         } else {
@@ -168,6 +171,9 @@ impl Search<'_> {
                 let other = han && form.is_han();
                 let evidence = if other {
                     OTHER_CHARACTERS
+                } else if han {
+                    let sure = self.link.model.syllables(reading.len());
+                    WHOLE_SYLLABLES.min(sure)
                 } else {
                     WHOLE_SYLLABLES
                 };

@@ -1,6 +1,6 @@
 //! The mention shares words with labels.
 
-use super::Search;
+use super::{DOUBTFUL, Search};
 use crate::linking::How;
 use crate::linking::candidates::Query;
 use crate::linking::index::Form;
@@ -16,6 +16,8 @@ const BETWEEN: f32 = 2.0;
 const ANOTHER: f32 = -3.6;
 /// Words of up to so many letters are different words when one letter is another.
 const SHORT: usize = 4;
+/// Whoever is called by a surname alone, or with initials, is taken to be known: a stranger's name is typed in full.
+const FAMILIAR: f32 = 2.5;
 /// What it costs that words had to be cut apart.
 const CUT: f32 = 1.0;
 /// What it costs something else than a person that a title stands beside its name.
@@ -29,13 +31,24 @@ impl Search<'_> {
         let forms = query.gather(index, |form| self.within(form));
         let content = |w: &&Word| matches!(w.class, Class::Content | Class::Field);
         let alone = words.iter().filter(content).count() == 1;
+        let named = |w: &&Word| content(w) && w.key.len() > 1 && !w.initials;
+        let short = words.iter().filter(named).count() == 1;
         let mut found: Vec<(Form, Fit)> = Vec::with_capacity(forms.len());
-        for number in forms {
-            let form = index.form(number);
-            let fit = self.link.model.align(index, &query, form);
-            if fit.any {
-                found.push((form, fit));
+        let mut align = |forms: &[u32]| {
+            for number in forms {
+                let form = index.form(*number);
+                let fit = self.link.model.align(index, &query, form);
+                if fit.any {
+                    found.push((form, fit));
+                }
             }
+            let evidence = found.iter().map(|(_, fit)| fit.evidence);
+            evidence.fold(f32::NEG_INFINITY, f32::max)
+        };
+        if align(&forms) < DOUBTFUL && !alone {
+            let mut others = query.beside(index, |form| self.within(form));
+            others.retain(|number| !forms.contains(number));
+            align(&others);
         }
         let surname = |form: &Form, fit: &Fit| {
             let place = if form.is_mandarin() {
@@ -68,8 +81,15 @@ impl Search<'_> {
                 place if place + 1 == form.len() => NOT_SURNAME,
                 _ => BETWEEN,
             };
+            let plain = fit.loosest <= Kind::Initial && fit.leftover == 0;
+            let last = form.len() == 1 || surname(&form, &fit) || fit.matched > 1;
+            let familiar = if short && plain && last && form.is_person() {
+                FAMILIAR
+            } else {
+                0.0
+            };
             let how = how(form, words, &fit);
-            let evidence = fit.evidence - cost - place - titled;
+            let evidence = fit.evidence + familiar - cost - place - titled;
             self.fit(form, how, evidence, fit.contradicted);
         }
     }
@@ -159,6 +179,7 @@ fn how(form: Form, words: &[Word], fit: &Fit) -> How {
         Kind::Exact if fit.omitted || fit.leftover > 0 => How::Partial,
         Kind::Exact if fit.reordered => How::Reordered,
         Kind::Exact => How::Folded,
+        Kind::Transcribed => How::Romanised,
         Kind::Sound | Kind::Skeleton => How::Fuzzy,
     }
 }

@@ -7,9 +7,9 @@ use crate::linking::tables::Class;
 use crate::linking::{mandarin, romanize};
 
 use super::{
-    ABBREVIATED, COMPLETE, CONTRADICTED, CONTRADICTED_BUT, CONTRADICTION, CROWD, EXTRA, Fit,
-    HOPELESS, INITIAL, Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_OF_ORGANISATION,
-    OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
+    ABBREVIATED, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT, CONTRADICTION,
+    CROWD, EXTRA, Fit, HOPELESS, INITIAL, Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER,
+    OMITTED_OF_ORGANISATION, OTHER_CHARACTERS, READ, REORDERED, SLIPPED, VILLAGE,
 };
 
 /// An alignment in the making.
@@ -53,6 +53,7 @@ impl Model {
                 any: false,
                 place: 0,
                 slipped: false,
+                clashes: false,
             },
         };
         let sure = alignment.related();
@@ -98,6 +99,7 @@ impl Alignment<'_> {
             let unit = &query.units[usize::from(relation.unit)];
             if self.is_open(unit) && self.is_free(place) {
                 self.pair(unit.covers, place, relation.gain, relation.kind);
+                self.fit.clashes |= relation.clash && self.form.is_mandarin();
                 // A nickname says nothing alone.
                 sure |= relation.kind != Kind::Nickname && relation.gain > 1.0;
                 self.fit.any = true;
@@ -112,7 +114,7 @@ impl Alignment<'_> {
         let foreign = unit.script != Script::Latin;
         let exact = relation.kind == Kind::Exact;
         if self.form.is_mandarin() {
-            let other = relation.clash || (!exact && unit.script == Script::Han);
+            let other = !exact && unit.script == Script::Han;
             return !other && relation.kind != Kind::Skeleton;
         }
         if self.form.is_hangul() && foreign {
@@ -207,11 +209,12 @@ impl Alignment<'_> {
                 let (kind, cost) = candidates::typo(&unit.key, &phonetic, key, sounds, 1)?;
                 let exact = self.model.exact(self.index, token);
                 let gain = (unit.surprise - cost).min(exact - 0.5 * cost.min(4.0));
-                let clash = || self.form.is_mandarin() && mandarin::are_both_pinyin(&unit.key, key);
-                (gain > SLIPPED && !clash()).then_some((place, gain, kind))
+                let clash = self.form.is_mandarin() && mandarin::are_both_pinyin(&unit.key, key);
+                (gain > SLIPPED).then_some((place, gain, kind, clash))
             });
-            if let Some((place, gain, kind)) = slip {
+            if let Some((place, gain, kind, clash)) = slip {
                 self.pair(unit.covers, place, gain, kind);
+                self.fit.clashes |= clash;
                 self.fit.slipped |= gain < 1.0;
             }
         }
@@ -223,6 +226,9 @@ impl Alignment<'_> {
         self.fit.matched = self.pairs.len();
         self.fit.place = self.pairs.first().map_or(0, |(_, place)| *place);
         self.fit.reordered = self.pairs.windows(2).any(|pair| pair[0].1 > pair[1].1);
+        if self.fit.reordered && self.fit.loosest > Kind::Initial {
+            self.fit.evidence -= REORDERED;
+        }
         if self.fit.any {
             self.remainders();
             self.scripts();
@@ -233,6 +239,11 @@ impl Alignment<'_> {
         }
         if self.fit.loosest == Kind::Skeleton && self.pairs.len() == 1 {
             self.fit.evidence = self.fit.evidence.min(super::SKELETON_ALONE);
+        }
+        if self.fit.clashes {
+            let beside = self.fit.matched > 1 && self.fit.leftover == 0;
+            let most = if beside { CLASHING } else { CLASHING_ALONE };
+            self.fit.evidence = self.fit.evidence.min(most);
         }
         if !sure && self.fit.loosest == Kind::Nickname {
             self.fit.evidence -= super::NICKNAME_ALONE;
@@ -259,15 +270,27 @@ impl Alignment<'_> {
             .collect();
         let long = missing.iter().filter(|word| word.len() > 1).count();
         let short = left.iter().filter(|word| word.len() == 1).count();
-        let contradictions = left.len().min(long);
+        // Chinese and Koreans have no middle names: a word too many is another name.
+        let eastern = |unit: &Unit| matches!(unit.script, Script::Han | Script::Hangul);
+        let characters = words.len() > 1 && words.iter().all(eastern);
+        let whole = characters || self.form.is_mandarin() || self.form.is_hangul();
+        // An initial that found no partner stands against a word as well as a word does.
+        let contradictions = if whole {
+            left.len()
+        } else {
+            left.len()
+                .min(long.max((left.len() - short).min(missing.len())))
+        };
         let extras = left.len() - contradictions;
-        let omissions = long - contradictions;
+        let omissions = long.saturating_sub(contradictions);
         self.fit.leftover = left.len();
         self.fit.omitted = !missing.is_empty();
         self.contradict(&left[..contradictions], &missing);
         let initials = short.min(extras);
         self.fit.evidence += EXTRA * (extras - initials) as f32 - 0.7 * initials as f32;
-        let omitted = if self.form.is_person() {
+        let omitted = if characters {
+            OMITTED_CHARACTER
+        } else if self.form.is_person() {
             OMITTED
         } else {
             OMITTED_OF_ORGANISATION
