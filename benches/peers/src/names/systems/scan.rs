@@ -57,9 +57,8 @@ impl Linker for JaroWinkler {
     }
 }
 
-/// rapidfuzz: the share of letters that stay when one text is turned into the other by insertions and deletions. The
-/// crate has no other score for texts of several words; sorting these first is what the Python package calls
-/// `token_sort_ratio`.
+/// rapidfuzz: the share of letters that stay when one text is turned into the other by insertions and deletions. It is
+/// the only score of the crate's `fuzz`; on sorted words it is what the Python package calls `token_sort_ratio`.
 #[derive(Debug)]
 pub(super) struct Ratio {
     names: Vec<(usize, String)>,
