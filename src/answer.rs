@@ -24,7 +24,7 @@ pub use query::{Ask, Command, Query, SuggestKind};
 
 use crate::corpus::Corpus;
 use crate::knowledge::{EntityKind, LangTag, PartialDate, PassageKind, Voice};
-use crate::linking::{How, Scope};
+use crate::linking::{How, Scope, Spelling};
 use query::{MAX_NAME, MAX_TEXT};
 use view::View;
 
@@ -106,7 +106,7 @@ fn suggest(corpus: &Corpus, query: &Query, kind: SuggestKind, typed: &str) -> An
         view.candidates(&candidates[..candidates.len().min(crate::linking::MAX_CANDIDATES)]);
     answer.suggestions = candidates
         .iter()
-        .map(|candidate| view.suggestion(candidate))
+        .map(|candidate| view.suggestion(candidate, typed))
         .collect();
     answer
 }
@@ -276,6 +276,9 @@ pub struct Match {
     pub label: String,
     /// How it matched.
     pub how: How,
+    /// Which spelling of a Mandarin name was typed, where it is not that of the label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spelling: Option<Spelling>,
     /// How sure that is, 0 to 1.
     pub score: f32,
 }
@@ -302,6 +305,9 @@ pub struct Suggestion {
     /// The other label that matched what was typed, where the name alone does not show why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matched: Option<String>,
+    /// Which spelling of a Mandarin name was typed, where it is not that of the label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spelling: Option<Spelling>,
 }
 
 /// A word that was read as others.

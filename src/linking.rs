@@ -29,6 +29,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::knowledge::{Entity, EntityKind, Knowledge};
+pub use mandarin::Spelling;
+
 use index::Index;
 use score::Model;
 
@@ -172,6 +174,12 @@ pub struct Mention {
     pub end: usize,
     /// What it names.
     pub candidate: Candidate,
+}
+
+/// How `typed` spells the Mandarin name `label`, where that is not in Hanyu Pinyin, as labels are.
+#[must_use]
+pub fn spelled(typed: &str, label: &str) -> Option<Spelling> {
+    mandarin::spelled(typed, label)
 }
 
 impl LinkIndex {

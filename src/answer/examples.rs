@@ -59,6 +59,6 @@ pub(super) fn best(
     let candidates = corpus.linking.suggest(knowledge, "", scope(kind), limit);
     candidates
         .iter()
-        .map(|candidate| view.suggestion(candidate))
+        .map(|candidate| view.suggestion(candidate, ""))
         .collect()
 }

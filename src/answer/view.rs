@@ -58,18 +58,19 @@ impl<'a> View<'a> {
     }
 
     /// Why a candidate fits. A hidden label is matched but never shown.
-    pub(super) fn matched(self, candidate: &linking::Candidate) -> Match {
+    pub(super) fn matched(self, candidate: &linking::Candidate, typed: &str) -> Match {
         let label = self
             .visible_label(candidate)
             .map_or_else(|| self.label(candidate.entity), |label| &label.text);
         Match {
             label: label.to_owned(),
             how: candidate.how,
+            spelling: linking::spelled(typed, label),
             score: candidate.score,
         }
     }
 
-    pub(super) fn suggestion(self, candidate: &linking::Candidate) -> Suggestion {
+    pub(super) fn suggestion(self, candidate: &linking::Candidate, typed: &str) -> Suggestion {
         let label = self.label(candidate.entity);
         let other = self
             .visible_label(candidate)
@@ -80,6 +81,7 @@ impl<'a> View<'a> {
             value: self.knowledge().id(candidate.entity).to_owned(),
             label: label.to_owned(),
             matched: other.map(str::to_owned),
+            spelling: linking::spelled(typed, label),
         }
     }
 

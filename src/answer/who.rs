@@ -75,14 +75,14 @@ pub(super) fn linked(view: View<'_>, query: &Query, linking: &Linking) -> Answer
         (Decision::Linked, Some(best)) => {
             answer.outcome = Outcome::Found;
             answer.entity = Some(view.entity(best.entity));
-            answer.matched = Some(view.matched(best));
+            answer.matched = Some(view.matched(best, &answer.text));
         }
         (Decision::Ambiguous, Some(_)) => {
             answer.outcome = Outcome::Ambiguous;
             answer.suggestions = linking
                 .choices()
                 .iter()
-                .map(|c| view.suggestion(c))
+                .map(|c| view.suggestion(c, &answer.text))
                 .collect();
         }
         _ => {
@@ -91,7 +91,7 @@ pub(super) fn linked(view: View<'_>, query: &Query, linking: &Linking) -> Answer
                 .iter()
                 .filter(|c| c.score >= NEAR)
                 .take(MAX_NEAR);
-            answer.suggestions = near.map(|c| view.suggestion(c)).collect();
+            answer.suggestions = near.map(|c| view.suggestion(c, &answer.text)).collect();
         }
     }
     answer
@@ -175,7 +175,7 @@ fn hand_over(view: View<'_>, text: &str, scopes: &[(Scope, Command)], answer: &m
             answer.remark = Some(Remark::OtherCommand(*command, view.entity(best.entity)));
             answer.suggestions = vec![Suggestion {
                 matched: None,
-                ..view.suggestion(best)
+                ..view.suggestion(best, "")
             }];
             return;
         }

@@ -49,13 +49,19 @@ pub(super) async fn choices(
 fn names(asking: &Asking<'_>, kind: SuggestKind, text: String) -> Vec<Choice> {
     let ask = Ask::Suggest { kind, text };
     let suggestions = asking.ask(ask, limits::CHOICES, 0).suggestions;
+    let choice = |suggestion| choice(asking, suggestion);
     suggestions.iter().map(choice).collect()
 }
 
 /// A choice whose name says why it is offered, and whose value is an id.
-fn choice(suggestion: &Suggestion) -> Choice {
+fn choice(asking: &Asking<'_>, suggestion: &Suggestion) -> Choice {
     let label = plain(&suggestion.label);
-    let name = match &suggestion.matched {
+    let spelling = || {
+        suggestion
+            .spelling
+            .map(|s| asking.app.wording.spelling(&asking.lang, s))
+    };
+    let name = match &suggestion.matched.clone().or_else(spelling) {
         Some(matched) => {
             let room = limits::CHOICE / 2 - BECAUSE.len();
             let label = truncate(&label, limits::CHOICE / 2);

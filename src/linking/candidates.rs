@@ -1,7 +1,5 @@
 //! Words of a mention → words of the base that they may stand for → the labels worth comparing.
 
-use strsim::osa_distance;
-
 use super::filed;
 use super::index::{Form, Index};
 use super::mandarin;
@@ -48,6 +46,8 @@ pub(super) struct Unit {
     syllables: usize,
     /// Two or three letters that look like initials.
     pub(super) initials: bool,
+    /// Two neighbours joined, each of which the base knows.
+    known_apart: bool,
     /// How surprising it would be in a stranger's name, in nats.
     pub(super) surprise: f32,
 }
@@ -93,6 +93,7 @@ impl Query {
                 stands_for: word.stands_for,
                 syllables: word.syllables,
                 initials: word.initials,
+                known_apart: false,
                 surprise: 0.0,
             })
             .collect();
@@ -118,6 +119,9 @@ impl Query {
                     stands_for: None,
                     syllables: left.syllables + right.syllables,
                     initials: false,
+                    known_apart: [left, right]
+                        .iter()
+                        .all(|unit| index.find(&unit.key).is_some()),
                     surprise: 0.0,
                 });
             }
@@ -168,8 +172,15 @@ impl Query {
         };
         let exact = index.find(&unit.key);
         if let Some(token) = exact {
-            let gain = model.exact(index, token).max(0.05);
+            let gain = match unit.key.len() {
+                1 => model.exact(index, token).min(score::INITIAL),
+                _ => model.exact(index, token),
+            };
+            let gain = gain.max(0.05);
             add(token, Kind::Exact, gain, false);
+        }
+        if is_word {
+            transcribed(index, model, unit, &mut add);
         }
         let plain = unit.class == Class::Content && unit.key.len() >= 3;
         if !plain || unit.key.bytes().all(|c| c.is_ascii_digit()) {
@@ -181,7 +192,8 @@ impl Query {
         self.units[nth].surprise = surprise;
         let unit = &self.units[nth];
         let common = exact.is_some_and(|t| index.token(t).df >= COMMON);
-        let near = (!common).then(|| index.near(&phonetic));
+        // Two words that are names already have lost no space between them, and a letter besides.
+        let near = (!common && !unit.known_apart).then(|| index.near(&phonetic));
         for token in near.into_iter().flatten() {
             if Some(token) == exact {
                 continue;
@@ -200,21 +212,6 @@ impl Query {
                     let gain = model.exact(index, token).min(surprise) - score::NICKNAME;
                     add(token, Kind::Nickname, gain, false);
                 }
-            }
-            let names = unit.stands_for.unwrap_or_default();
-            let doubt = score::TRANSCRIBED + score::ONE_OF * (names.split(' ').count() as f32).ln();
-            let sounds = names.split_ascii_whitespace().map(|name| (name, doubt));
-            let hangul = unit
-                .sound
-                .as_deref()
-                .filter(|_| unit.script == Script::Hangul);
-            for (name, doubt) in sounds.chain(hangul.map(|sound| (sound, score::TRANSCRIBED))) {
-                index.sounding(name, |token| {
-                    if Some(token) != exact {
-                        let gain = model.exact(index, token) - doubt;
-                        add(token, Kind::Transcribed, gain, false);
-                    }
-                });
             }
             if unit.script != Script::Latin || exact.is_none() {
                 skeletons(index, model, unit, &mut add);
@@ -270,7 +267,9 @@ impl Query {
             let of = |r: &&Relation| usize::from(r.unit) == unit && r.kind <= Kind::Transcribed;
             self.relations.iter().find(of).map(|r| r.token)
         };
-        let is_open = |unit: &Unit| unit.class == Class::Content && unit.key.len() >= 3;
+        let is_open = |unit: &Unit| {
+            unit.class == Class::Content && unit.key.len() >= 3 && unit.script == Script::Latin
+        };
         let mut found: Vec<(usize, u32)> = Vec::new();
         for (nth, unit) in self.units[..self.words].iter().enumerate() {
             if !is_open(unit) || exact(nth).is_some_and(|t| index.token(t).df >= COMMON) {
@@ -331,6 +330,35 @@ impl Query {
     }
 }
 
+/// Words of the base that a word in another script is known to stand for, or sounds like.
+fn transcribed(
+    index: &Index,
+    model: &Model,
+    unit: &Unit,
+    add: &mut impl FnMut(u32, Kind, f32, bool),
+) {
+    let names = unit.stands_for.unwrap_or_default();
+    // With every name more it is likelier that one fits by chance.
+    let doubt = score::TRANSCRIBED + score::ONE_OF * (names.split(' ').count() as f32).ln();
+    let known = names.split_ascii_whitespace().map(|name| (name, doubt));
+    let hangul = unit
+        .sound
+        .as_deref()
+        .filter(|_| unit.script == Script::Hangul);
+    for (name, doubt) in known.chain(hangul.map(|sound| (sound, score::TRANSCRIBED))) {
+        index.sounding(name, |token| {
+            if index.key(token) != unit.key {
+                add(
+                    token,
+                    Kind::Transcribed,
+                    model.exact(index, token) - doubt,
+                    false,
+                );
+            }
+        });
+    }
+}
+
 /// Words of the base with the same consonants, or with all of them but one.
 fn skeletons(
     index: &Index,
@@ -359,16 +387,19 @@ fn skeletons(
             .collect();
         let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
         for token in alike {
+            let most = model
+                .rarity(bearers)
+                .min(model.exact(index, token) - score::SKELETON)
+                .min(unit.surprise)
+                - lost;
+            if most <= 0.0 {
+                continue;
+            }
             let likeness = strsim::jaro_winkler(sound, index.key(token)) as f32;
             if likeness < least {
                 continue;
             }
-            let gain = model
-                .rarity(bearers)
-                .min(model.exact(index, token) - score::SKELETON)
-                .min(unit.surprise)
-                - score::SKELETON_VOWELS * (1.0 - likeness)
-                - lost;
+            let gain = most - score::SKELETON_VOWELS * (1.0 - likeness);
             add(token, Kind::Skeleton, gain, false);
         }
     });
@@ -452,9 +483,36 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
         (2, 2) | (1, 2) | (2, 1) => 2,
         // More than anything forgives, so at least that many will do.
         (m, n) if m.abs_diff(n) > 3 => m.abs_diff(n),
-        // Both are ASCII, so every byte is a boundary.
-        (m, n) => osa_distance(&a[head..head + m], &b[head..head + n]),
+        _ => osa(x, y),
     }
+}
+
+/// The distance, of words that differ: a column of the matrix in the bits of a word (H. Hyyrö, "A Bit-Vector Algorithm
+/// for Computing Levenshtein and Damerau Edit Distances", 2003). Counts at most the first 64 letters of the first.
+fn osa(x: &[u8], y: &[u8]) -> usize {
+    let x = &x[..x.len().min(64)];
+    let mut places = [0u64; 128];
+    for (at, c) in x.iter().enumerate() {
+        places[usize::from(c & 127)] |= 1 << at;
+    }
+    let last = x.len() - 1;
+    let mut slips = x.len();
+    let (mut up, mut down) = (u64::MAX, 0u64);
+    let (mut diagonal, mut before) = (0u64, 0u64);
+    for c in y {
+        let here = places[usize::from(c & 127)];
+        let swapped = ((!diagonal & here) << 1) & before;
+        diagonal = ((here & up).wrapping_add(up) ^ up) | here | down | swapped;
+        let more = down | !(diagonal | up);
+        let fewer = diagonal & up;
+        slips += (more >> last & 1) as usize;
+        slips -= (fewer >> last & 1) as usize;
+        let more = more << 1 | 1;
+        up = fewer << 1 | !(diagonal | more);
+        down = more & diagonal;
+        before = here;
+    }
+    slips
 }
 
 fn is_swap(a: &str, b: &str) -> bool {
@@ -477,4 +535,21 @@ fn foreign_letters(a: &str, b: &str) -> f32 {
         *left = (*left - 1).max(0);
     }
     foreign
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::distance;
+
+    proptest! {
+        #[test]
+        fn distances_are_those_of_the_plain_matrix(a in "[a-d]{0,12}", b in "[a-d]{0,12}") {
+            let plain = strsim::osa_distance(&a, &b);
+            // Far apart, a bound is enough.
+            let found = distance(&a, &b);
+            prop_assert!(found == plain || (found > 3 && plain >= found), "{found} {plain}");
+        }
+    }
 }

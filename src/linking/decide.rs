@@ -1,20 +1,21 @@
 //! Evidence → scores on one scale, and what to do with a mention.
 
 use super::index::Index;
+use super::score::Model;
 use super::{Candidate, Decision, How, Linking, MAX_CANDIDATES};
 
 /// From this score on, the mention names something here.
-const FOUND: f32 = 0.57;
+const FOUND: f32 = 0.69;
 
 /// From this score on, it is worth asking which of the candidates was meant.
 pub(super) const WORTH_ASKING: f32 = 0.26;
 
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
-const MARGIN: f32 = 1.6;
+const MARGIN: f32 = 1.31;
 
 /// How fast scores grow with evidence, and the evidence of score ½.
 const SLOPE: f32 = 0.5;
-const MIDDLE: f32 = -1.2;
+const MIDDLE: f32 = -1.9;
 
 /// A label that a mention may stand for.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +33,7 @@ pub(super) struct Hit {
 }
 
 /// Ranks what was found and decides.
-pub(super) fn decide(index: &Index, mut hits: Vec<Hit>) -> Linking {
+pub(super) fn decide(index: &Index, model: &Model, mut hits: Vec<Hit>) -> Linking {
     hits.sort_unstable_by(|a, b| {
         a.entity
             .cmp(&b.entity)
@@ -56,12 +57,14 @@ pub(super) fn decide(index: &Index, mut hits: Vec<Hit>) -> Linking {
         .map(|hit| (hit.evidence - best).exp())
         .sum();
     let shared = together.max(1.0).ln();
+    let crowded = model.crowded();
     let rivals = hits
         .iter()
         .take_while(|hit| best - hit.evidence < MARGIN)
         .count();
-    let score = |evidence: f32| 1.0 / (1.0 + (-SLOPE * (evidence - MIDDLE)).exp());
-    let top = score(best + shared);
+    let score =
+        |evidence: f32| 1.0 / (1.0 + (-SLOPE * (evidence + shared - crowded - MIDDLE)).exp());
+    let top = score(best);
     let decision = if top >= FOUND && rivals == 1 && shared < 0.7 {
         Decision::Linked
     } else if top >= WORTH_ASKING {
@@ -76,7 +79,7 @@ pub(super) fn decide(index: &Index, mut hits: Vec<Hit>) -> Linking {
             entity: index.entity(hit.entity),
             label: hit.label,
             how: hit.how,
-            score: score(hit.evidence + shared),
+            score: score(hit.evidence),
         })
         .collect();
     Linking {

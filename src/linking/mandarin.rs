@@ -1,5 +1,6 @@
 //! Names of Mandarin speakers as syllables, whatever the spelling: Hanyu Pinyin, Wade-Giles or Palladius.
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,8 +8,9 @@ use super::normalize::is_apostrophe;
 use super::tables::SYLLABLES;
 
 /// How the syllables of a Mandarin name were spelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spelling {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spelling {
     /// Hanyu Pinyin, in whatever pieces.
     Pinyin,
     /// Wade-Giles, with its apostrophes or without.
@@ -60,6 +62,22 @@ pub(super) fn readings(name: &str) -> Vec<(Spelling, Vec<u16>)> {
         read_all(&words, false, &spell, Spelling::WadeGiles, &mut out);
     }
     out
+}
+
+/// How `typed` spells the Mandarin name `label`, if it does, and otherwise than in Hanyu Pinyin.
+pub(super) fn spelled(typed: &str, label: &str) -> Option<Spelling> {
+    let names = readings(label);
+    let is = |reading: &Vec<u16>| {
+        let mut turned = reading.clone();
+        turned.rotate_left(1);
+        names
+            .iter()
+            .any(|(_, name)| name == reading || *name == turned)
+    };
+    let (spelling, _) = readings(typed)
+        .into_iter()
+        .find(|(_, reading)| is(reading))?;
+    (spelling != Spelling::Pinyin).then_some(spelling)
 }
 
 /// Lower case; tone marks dropped, ü and apostrophes kept.
@@ -191,5 +209,14 @@ mod tests {
         assert!(!reads_alike("Xi Jinping", "Xu Jinping"));
         assert!(readings("Donald Trump").is_empty());
         assert!(reads_alike("Xi'an", "Hsi-an"));
+    }
+
+    #[test]
+    fn spellings_are_told_apart() {
+        let spelled = |typed| spelled(typed, "Xi Jinping");
+        assert_eq!(spelled("Hsi Chin-p'ing"), Some(Spelling::WadeGiles));
+        assert_eq!(spelled("Си Цзиньпин"), Some(Spelling::Palladius));
+        assert_eq!(spelled("Xi Jin Ping"), None);
+        assert_eq!(spelled("Hsu Chin-p'ing"), None);
     }
 }

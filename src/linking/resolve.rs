@@ -36,7 +36,7 @@ pub(super) fn resolve(
         hits: Vec::new(),
     };
     search.run(mention);
-    decide::decide(&link.index, search.hits)
+    decide::decide(&link.index, &link.model, search.hits)
 }
 
 /// Who holds a role, by its title as names are compared.

@@ -14,46 +14,48 @@ use super::index::Index;
 use super::tables::Class;
 
 /// A name that says nothing more than the typed nickname.
-pub(super) const NICKNAME: f32 = 1.2;
+pub(super) const NICKNAME: f32 = 2.19;
 /// A nickname beside nothing else that fits.
 const NICKNAME_ALONE: f32 = 4.0;
 /// A transcription that is known to stand for a name, and for others too.
-pub(super) const TRANSCRIBED: f32 = 0.5;
+pub(super) const TRANSCRIBED: f32 = 1.33;
 /// What the logarithm of the number of names that a transcription may stand for takes from each.
-pub(super) const ONE_OF: f32 = 1.0;
+pub(super) const ONE_OF: f32 = 0.89;
 /// Same consonants only.
-pub(super) const SKELETON: f32 = 1.0;
+pub(super) const SKELETON: f32 = 0.89;
 /// The most that the consonants of one word say: worth a question.
 const SKELETON_ALONE: f32 = -1.0;
 /// Vowels that differ where consonants are the same.
-pub(super) const SKELETON_VOWELS: f32 = 4.0;
+pub(super) const SKELETON_VOWELS: f32 = 2.05;
 /// One consonant missing on either side.
-pub(super) const LOST_CONSONANT: f32 = 1.0;
+pub(super) const LOST_CONSONANT: f32 = 1.39;
 /// A label in another script than the typed one, where one in the same would do as well.
-const READ: f32 = -0.3;
+const READ: f32 = -0.06;
 /// Another spelling of the same sounds.
-pub(super) const SOUND: f32 = 1.5;
+pub(super) const SOUND: f32 = 1.01;
 /// What a nat more of things takes from inexact matches: among many names, some are near by chance.
 const CROWD: f32 = 0.40;
+/// The same for all matches.
+const SIZE: f32 = 0.12;
 /// Another vowel in one place.
 pub(super) const VOWEL: f32 = 3.5;
 /// A slip of the finger, before saying which.
-pub(super) const SLIP: f32 = 2.5;
+pub(super) const SLIP: f32 = 2.05;
 /// A slip that brought in a letter the name does not have.
-pub(super) const ALIEN_LETTER: f32 = 1.8;
+pub(super) const ALIEN_LETTER: f32 = 2.12;
 /// A slip on the first letter.
-pub(super) const WRONG_FIRST: f32 = 1.0;
+pub(super) const WRONG_FIRST: f32 = 0.52;
 
 /// What an initial that fits says.
-const INITIAL: f32 = 1.6;
+pub(super) const INITIAL: f32 = 1.89;
 /// What a word says that the label has as an initial only: it may well be another.
-const ABBREVIATED: f32 = -1.0;
+const ABBREVIATED: f32 = -1.18;
 /// A word of the mention that the label has not, all words of the label being found.
-const EXTRA: f32 = -2.4;
+const EXTRA: f32 = -4.43;
 /// A word on each side without a partner.
 const CONTRADICTION: f32 = -6.0;
 /// The least that a doubtful typing error may say; below, the words are two different ones.
-const SLIPPED: f32 = -3.0;
+const SLIPPED: f32 = -4.62;
 /// The most that is left of a name with a contradiction, and what each shared word beyond two adds.
 const CONTRADICTED: f32 = -2.7;
 const CONTRADICTED_BUT: f32 = 0.7;
@@ -61,30 +63,30 @@ const CONTRADICTED_BUT: f32 = 0.7;
 /// another word that fits.
 const CLASHING: f32 = -1.2;
 /// And where it fits nothing else: another name.
-const CLASHING_ALONE: f32 = -4.0;
+const CLASHING_ALONE: f32 = -4.3;
 /// Evidence so low that likeness can't save it.
-const HOPELESS: f32 = -3.0;
+const HOPELESS: f32 = -4.81;
 /// A word of a person's name left out.
-const OMITTED: f32 = -0.25;
+const OMITTED: f32 = -0.85;
 /// A word left out by somebody who wrote in characters, which few do.
-const OMITTED_CHARACTER: f32 = -3.0;
+const OMITTED_CHARACTER: f32 = -2.46;
 /// A word of anything else's name left out.
-const OMITTED_OF_ORGANISATION: f32 = -1.6;
+const OMITTED_OF_ORGANISATION: f32 = -1.89;
 /// Nothing left out, nothing left over.
-const COMPLETE: f32 = 2.5;
+const COMPLETE: f32 = 2.05;
 /// Words in another order than the label's, where one of them is no more than like it.
-const REORDERED: f32 = 0.7;
+const REORDERED: f32 = 0.57;
 /// What the syllable of a Mandarin surname says, and every one after it, in nats: of some four hundred syllables a few
 /// dozen are frequent.
-const SURNAME_SYLLABLE: f32 = 3.0;
-pub(super) const SYLLABLE: f32 = 4.5;
+const SURNAME_SYLLABLE: f32 = 2.9;
+pub(super) const SYLLABLE: f32 = 2.88;
 /// The same sound in other characters.
 const OTHER_CHARACTERS: f32 = -6.0;
 /// Initials nobody listed as an acronym.
 const MADE_ACRONYM: f32 = -1.5;
 
 /// A base smaller than this says too little of how rare a word is.
-const VILLAGE: f32 = 500.0;
+const VILLAGE: f32 = 770.0;
 /// People ask about more things than a smaller base holds.
 const FEW: f32 = 100.0;
 
@@ -141,7 +143,7 @@ pub(super) struct Fit {
     pub(super) slipped: bool,
     /// One Mandarin syllable was taken for another.
     pub(super) clashes: bool,
-    /// Which word of the label was found first.
+    /// Which word of the label says most.
     pub(super) place: usize,
 }
 
@@ -177,6 +179,12 @@ impl Model {
             Some(bearers) => (self.rarity(bearers + 1)).min(unheard) - 0.7,
             None => unheard,
         }
+    }
+
+    /// What a base of this size takes from all evidence: the more names, the more are near by chance in ways that the sum
+    /// leaves out.
+    pub(super) fn crowded(&self) -> f32 {
+        SIZE * (self.ln_things - FEW.ln())
     }
 
     /// What it says that a name has these many Mandarin syllables, tones and characters unknown: many people share two,

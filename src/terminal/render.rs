@@ -49,7 +49,7 @@ pub fn card(frame: &Frame<'_>, answer: &Answer) -> String {
     if answer.outcome != Outcome::Found {
         page.text("", &message);
         if answer.outcome != Outcome::Invalid {
-            choices(answer, &mut page);
+            choices(pen, answer, &mut page);
         }
         return page.finish();
     }
@@ -70,7 +70,7 @@ pub fn card(frame: &Frame<'_>, answer: &Answer) -> String {
         None => {}
     }
     if answer.command == Command::Suggest {
-        choices(answer, &mut page);
+        choices(pen, answer, &mut page);
     }
     passages::list(pen, answer, frame.offset, &mut page);
     passages::foot(pen, answer, frame.revision, &mut page);
@@ -101,11 +101,16 @@ fn is_surprising(answer: &Answer) -> bool {
 }
 
 /// What to choose from, or to ask instead: numbered, as the console takes a number for an answer.
-fn choices(answer: &Answer, page: &mut Page) {
+fn choices(pen: Pen<'_>, answer: &Answer, page: &mut Page) {
     for (nth, suggestion) in answer.suggestions.iter().enumerate() {
         let number = format!("{:>2}  ", nth + 1);
         let id = format!("  {}", suggestion.value);
-        let matched = suggestion.matched.as_ref();
+        let spelling = || {
+            suggestion
+                .spelling
+                .map(|s| pen.wording.spelling(pen.lang, s))
+        };
+        let matched = suggestion.matched.clone().or_else(spelling);
         let matched = matched.map_or_else(String::new, |label| format!(" ({label})"));
         let pieces = [
             (Style::Plain, suggestion.label.as_str()),

@@ -3,7 +3,7 @@
 use super::{FluentValue, Wording};
 use crate::answer::{Answer, Card, Command, EntityRef, Outcome, Remark};
 use crate::knowledge::LangTag;
-use crate::linking::How;
+use crate::linking::{How, Spelling};
 use crate::text;
 
 /// How much of a question is echoed, in characters.
@@ -248,6 +248,12 @@ impl Wording {
     /// How a question was read, where its reader may not expect it.
     fn reading(&self, answer: &Answer) -> Option<String> {
         let (matched, entity) = (answer.matched.as_ref()?, answer.entity.as_ref()?);
+        let label = ("label", entity.label.as_str().into());
+        let typed = ("text", text::echo(&answer.text, ECHO).into());
+        if let Some(spelling) = matched.spelling.filter(|_| matched.how == How::Romanised) {
+            let spelling = ("spelling", self.spelling(&answer.lang, spelling).into());
+            return Some(self.say(&answer.lang, "read-as-spelling", &[typed, spelling, label]));
+        }
         let key = match matched.how {
             How::Exact | How::Folded | How::Reordered | How::Partial => return None,
             // "Trump is another name of Donald Trump" tells nobody anything.
@@ -257,11 +263,18 @@ impl Wording {
             How::Alias => "read-as-alias",
             How::Romanised | How::Fuzzy => "read-as",
         };
-        let args = [
-            ("text", text::echo(&answer.text, ECHO).into()),
-            ("label", entity.label.as_str().into()),
-        ];
-        Some(self.say(&answer.lang, key, &args))
+        Some(self.say(&answer.lang, key, &[typed, label]))
+    }
+
+    /// What a spelling of Mandarin names is called.
+    #[must_use]
+    pub fn spelling(&self, lang: &LangTag, spelling: Spelling) -> String {
+        let key = match spelling {
+            Spelling::Pinyin => "spelling-pinyin",
+            Spelling::WadeGiles => "spelling-wade-giles",
+            Spelling::Palladius => "spelling-palladius",
+        };
+        self.say(lang, key, &[])
     }
 
     /// "Liu He, Xi Jinping or Mike Pence"; two of one name are told apart by their ids.

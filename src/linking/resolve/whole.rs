@@ -10,13 +10,13 @@ use crate::linking::script::Script;
 use crate::linking::tables::Class;
 
 /// Evidence that a label in another order, joined or in syllables is meant, in nats.
-const WHOLE_REORDERED: f32 = 7.0;
+const WHOLE_REORDERED: f32 = 5.74;
 const WHOLE_JOINED: f32 = 6.5;
 const WHOLE_SYLLABLES: f32 = 6.0;
 const OTHER_CHARACTERS: f32 = -1.0;
 const MADE_ACRONYM: f32 = 4.0;
 /// Nobody wrote capitals.
-const SMALL_ACRONYM: f32 = 1.0;
+const SMALL_ACRONYM: f32 = 0.82;
 /// The most that is left of something else than a person where a title stands beside its name: the president of the
 /// United States is not the United States.
 const TITLED_THING: f32 = -1.5;

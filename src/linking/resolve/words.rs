@@ -10,16 +10,16 @@ use crate::linking::script::Script;
 use crate::linking::tables::Class;
 
 /// For a word alone, what it costs not to be the surname where it is someone else's: at the head, and in between.
-const NOT_SURNAME: f32 = 1.0;
+const NOT_SURNAME: f32 = -0.02;
 const BETWEEN: f32 = 2.0;
 /// The most that is left for what is another name or word for certain: not worth a question.
-const ANOTHER: f32 = -3.6;
+const ANOTHER: f32 = -4.0;
 /// Words of up to so many letters are different words when one letter is another.
 const SHORT: usize = 4;
 /// Whoever is called by a surname alone, or with initials, is taken to be known: a stranger's name is typed in full.
-const FAMILIAR: f32 = 2.5;
+const FAMILIAR: f32 = 3.4;
 /// What it costs that words had to be cut apart.
-const CUT: f32 = 1.0;
+const CUT: f32 = 1.18;
 /// What it costs something else than a person that a title stands beside its name.
 const TITLED: f32 = 4.0;
 
@@ -58,11 +58,11 @@ impl Search<'_> {
             };
             form.is_person() && fit.place == place
         };
-        let exact = |fit: &Fit| fit.loosest == Kind::Exact;
-        let someones = alone
+        let plain = |fit: &Fit| fit.loosest <= Kind::Initial;
+        let someones = short
             && found
                 .iter()
-                .any(|(form, fit)| exact(fit) && surname(form, fit));
+                .any(|(form, fit)| plain(fit) && surname(form, fit));
         for (form, mut fit) in found {
             if self.goes_on_differently(form, &fit)
                 || (alone && self.is_another_word(form, &fit, words))
@@ -81,9 +81,9 @@ impl Search<'_> {
                 place if place + 1 == form.len() => NOT_SURNAME,
                 _ => BETWEEN,
             };
-            let plain = fit.loosest <= Kind::Initial && fit.leftover == 0;
+            let whole = plain(&fit) && fit.leftover == 0;
             let last = form.len() == 1 || surname(&form, &fit) || fit.matched > 1;
-            let familiar = if short && plain && last && form.is_person() {
+            let familiar = if short && whole && last && form.is_person() {
                 FAMILIAR
             } else {
                 0.0

@@ -26,6 +26,8 @@ struct Alignment<'a> {
     taken: u32,
     /// The pairs: bits of the mention's words, place in the label.
     pairs: Vec<(u16, usize)>,
+    /// What the most telling pair says.
+    most: f32,
     fit: Fit,
 }
 
@@ -41,6 +43,7 @@ impl Model {
             covered: 0,
             taken: 0,
             pairs: Vec::new(),
+            most: f32::NEG_INFINITY,
             fit: Fit {
                 evidence: self.prior(),
                 loosest: Kind::Exact,
@@ -74,6 +77,10 @@ impl Alignment<'_> {
         self.taken |= 1 << place;
         self.fit.evidence += gain;
         self.fit.loosest = self.fit.loosest.max(kind);
+        if gain > self.most {
+            self.most = gain;
+            self.fit.place = place;
+        }
         self.pairs.push((covers, place));
     }
 
@@ -224,7 +231,6 @@ impl Alignment<'_> {
     fn close(mut self, sure: bool) -> Fit {
         self.pairs.sort_unstable();
         self.fit.matched = self.pairs.len();
-        self.fit.place = self.pairs.first().map_or(0, |(_, place)| *place);
         self.fit.reordered = self.pairs.windows(2).any(|pair| pair[0].1 > pair[1].1);
         if self.fit.reordered && self.fit.loosest > Kind::Initial {
             self.fit.evidence -= REORDERED;

@@ -119,6 +119,10 @@ found-suggest = { $total ->
 }
 read-as = “{ $text }” was read as { $label }.
 read-as-alias = “{ $text }” is { $label } here.
+read-as-spelling = “{ $text }” is { $spelling } for { $label }.
+spelling-pinyin = Hanyu Pinyin
+spelling-wade-giles = Wade-Giles
+spelling-palladius = Palladius
 corrected = Searched for { $read_as } instead of “{ $word }”.
 uncurated-theme = No theme is called “{ $text }” here. These passages match the words.
 no-passages = The knowledge base has no passages about { $label } yet.

@@ -118,6 +118,10 @@ found-suggest = { $total ->
 }
 read-as = ‘{ $text }’ is gelezen als { $label }.
 read-as-alias = ‘{ $text }’ is hier { $label }.
+read-as-spelling = ‘{ $text }’ is { $spelling } voor { $label }.
+spelling-pinyin = Hanyu Pinyin
+spelling-wade-giles = Wade-Giles
+spelling-palladius = Palladius
 corrected = Gezocht op { $read_as } in plaats van ‘{ $word }’.
 uncurated-theme = Geen thema heet hier ‘{ $text }’. Deze passages passen bij de woorden.
 no-passages = De kennisbank heeft nog geen passages over { $label }.
