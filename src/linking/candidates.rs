@@ -9,14 +9,14 @@ use super::score::{self, Kind, Model};
 use super::script::Script;
 use super::tables::{self, Class};
 
-/// Most labels that are looked at for one mention.
-const MAX_GATHERED: usize = 1500;
+/// Most labels that are looked at for one word of a mention.
+const MAX_GATHERED: usize = 1000;
 
 /// So many labels are enough once what is left says much less than what was taken.
 const PLENTY: usize = 300;
 
 /// Most labels that are aligned word by word.
-const MAX_ALIGNED: usize = 40;
+const MAX_ALIGNED: usize = 48;
 
 /// Most labels with a word in common in which another is looked for.
 const MAX_BESIDE: usize = 20_000;
@@ -106,6 +106,12 @@ impl Query {
         {
             last.class = Class::Content;
         }
+        if let [first, _, ..] = units.as_mut_slice()
+            && first.class == Class::Particle
+            && tables::is_name_too(&first.key)
+        {
+            first.class = Class::Content;
+        }
         for nth in 1..count {
             let (left, right) = (&units[nth - 1], &units[nth]);
             let key = format!("{}{}", left.key, right.key);
@@ -179,18 +185,24 @@ impl Query {
             let gain = gain.max(0.05);
             add(token, Kind::Exact, gain, false);
         }
+        let phonetic = romanize::phonetic(&unit.key);
+        let surprise = model.surprise(exact.map(|t| index.token(t).df), phonetic.len());
+        self.units[nth].surprise = surprise;
+        let unit = &self.units[nth];
         if is_word {
             transcribed(index, model, unit, &mut add);
+            for name in tables::nicknames(&unit.key) {
+                if let Some(token) = index.find(name) {
+                    let gain = model.exact(index, token).min(surprise) - score::NICKNAME;
+                    add(token, Kind::Nickname, gain, false);
+                }
+            }
         }
         let plain = unit.class == Class::Content && unit.key.len() >= 3;
         if !plain || unit.key.bytes().all(|c| c.is_ascii_digit()) {
             self.relations.append(&mut found);
             return;
         }
-        let phonetic = romanize::phonetic(&unit.key);
-        let surprise = model.surprise(exact.map(|t| index.token(t).df), phonetic.len());
-        self.units[nth].surprise = surprise;
-        let unit = &self.units[nth];
         let common = exact.is_some_and(|t| index.token(t).df >= COMMON);
         // Two words that are names already have lost no space between them, and a letter besides.
         let near = (!common && !unit.known_apart).then(|| index.near(&phonetic));
@@ -207,12 +219,6 @@ impl Query {
             }
         }
         if is_word {
-            for name in tables::nicknames(&unit.key) {
-                if let Some(token) = index.find(name) {
-                    let gain = model.exact(index, token).min(surprise) - score::NICKNAME;
-                    add(token, Kind::Nickname, gain, false);
-                }
-            }
             if unit.script != Script::Latin || exact.is_none() {
                 skeletons(index, model, unit, &mut add);
             }
@@ -225,15 +231,19 @@ impl Query {
         let mut by_gain: Vec<&Relation> = self.relations.iter().collect();
         by_gain.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain));
         let mut forms: Vec<u32> = Vec::new();
-        let most = by_gain.first().map_or(0.0, |r| r.gain);
+        // Every word of the mention has its share, lest what one has in common with many hide what another singles out.
+        let mut shares = vec![(0, 0.0); self.units.len()];
         for relation in by_gain {
-            if forms.len() > PLENTY && relation.gain < 0.6 * most {
-                break;
+            let (taken, most) = &mut shares[usize::from(relation.unit)];
+            if *most == 0.0 {
+                *most = relation.gain;
             }
             let postings = index.postings(relation.token);
-            if forms.len() + postings.len() > MAX_GATHERED && forms.len() > MAX_ALIGNED {
+            let weak = *taken > PLENTY && relation.gain < 0.6 * *most;
+            if weak || (*taken > MAX_ALIGNED && *taken + postings.len() > MAX_GATHERED) {
                 continue;
             }
+            *taken += postings.len();
             forms.extend(postings.iter().take(MAX_GATHERED));
         }
         forms.sort_unstable();
@@ -346,16 +356,19 @@ fn transcribed(
         .as_deref()
         .filter(|_| unit.script == Script::Hangul);
     for (name, doubt) in known.chain(hangul.map(|sound| (sound, score::TRANSCRIBED))) {
-        index.sounding(name, |token| {
+        let mut add = |token, doubt| {
             if index.key(token) != unit.key {
-                add(
-                    token,
-                    Kind::Transcribed,
-                    model.exact(index, token) - doubt,
-                    false,
-                );
+                let gain = model.exact(index, token) - doubt;
+                add(token, Kind::Transcribed, gain, false);
             }
-        });
+        };
+        index.sounding(name, |token| add(token, doubt));
+        // 乔 is Joe, whom a label may call Joseph.
+        for nickname in tables::nicknames(name) {
+            if let Some(token) = index.find(nickname) {
+                add(token, doubt + score::NICKNAME);
+            }
+        }
     }
 }
 

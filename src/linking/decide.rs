@@ -8,7 +8,7 @@ use super::{Candidate, Decision, How, Linking, MAX_CANDIDATES};
 const FOUND: f32 = 0.69;
 
 /// From this score on, it is worth asking which of the candidates was meant.
-pub(super) const WORTH_ASKING: f32 = 0.26;
+pub(super) const WORTH_ASKING: f32 = 0.23;
 
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
 const MARGIN: f32 = 1.31;

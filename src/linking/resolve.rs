@@ -33,6 +33,7 @@ pub(super) fn resolve(
         knowledge,
         index: &link.index,
         scope,
+        inverted: mention.contains([',', '，', '、', '،']),
         hits: Vec::new(),
     };
     search.run(mention);
@@ -60,6 +61,8 @@ struct Search<'a> {
     knowledge: &'a Knowledge,
     index: &'a Index,
     scope: Scope,
+    /// A comma says that the surname comes first.
+    inverted: bool,
     hits: Vec<Hit>,
 }
 

@@ -18,15 +18,15 @@ pub(super) const NICKNAME: f32 = 2.19;
 /// A nickname beside nothing else that fits.
 const NICKNAME_ALONE: f32 = 4.0;
 /// A transcription that is known to stand for a name, and for others too.
-pub(super) const TRANSCRIBED: f32 = 1.33;
+pub(super) const TRANSCRIBED: f32 = 1.09;
 /// What the logarithm of the number of names that a transcription may stand for takes from each.
 pub(super) const ONE_OF: f32 = 0.89;
 /// Same consonants only.
-pub(super) const SKELETON: f32 = 0.89;
+pub(super) const SKELETON: f32 = 0.73;
 /// The most that the consonants of one word say: worth a question.
 const SKELETON_ALONE: f32 = -1.0;
 /// Vowels that differ where consonants are the same.
-pub(super) const SKELETON_VOWELS: f32 = 2.05;
+pub(super) const SKELETON_VOWELS: f32 = 2.42;
 /// One consonant missing on either side.
 pub(super) const LOST_CONSONANT: f32 = 1.39;
 /// A label in another script than the typed one, where one in the same would do as well.
@@ -38,7 +38,7 @@ const CROWD: f32 = 0.40;
 /// The same for all matches.
 const SIZE: f32 = 0.12;
 /// Another vowel in one place.
-pub(super) const VOWEL: f32 = 3.5;
+pub(super) const VOWEL: f32 = 4.13;
 /// A slip of the finger, before saying which.
 pub(super) const SLIP: f32 = 2.05;
 /// A slip that brought in a letter the name does not have.
@@ -63,7 +63,7 @@ const CONTRADICTED_BUT: f32 = 0.7;
 /// another word that fits.
 const CLASHING: f32 = -1.2;
 /// And where it fits nothing else: another name.
-const CLASHING_ALONE: f32 = -4.3;
+const CLASHING_ALONE: f32 = -4.9;
 /// Evidence so low that likeness can't save it.
 const HOPELESS: f32 = -4.81;
 /// A word of a person's name left out.
@@ -74,8 +74,6 @@ const OMITTED_CHARACTER: f32 = -2.46;
 const OMITTED_OF_ORGANISATION: f32 = -1.89;
 /// Nothing left out, nothing left over.
 const COMPLETE: f32 = 2.05;
-/// Words in another order than the label's, where one of them is no more than like it.
-const REORDERED: f32 = 0.57;
 /// What the syllable of a Mandarin surname says, and every one after it, in nats: of some four hundred syllables a few
 /// dozen are frequent.
 const SURNAME_SYLLABLE: f32 = 2.9;

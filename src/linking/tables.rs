@@ -44,6 +44,14 @@ de het een van der den des du di da do dos das del della delle la le les el al u
 und et y e i en voor te ten ter op met uit aan bij om zu zur zum vom von af av til och og do das los las dei degli \
 lol hello hi hey how are you your my me not no yes";
 
+/// Particles that are names too, at the head of one: Ben Cardin, Al Franken, Du Fu.
+const NAMES: &str = "ben al an du do you bat";
+
+/// Whether a particle is also a name.
+pub(super) fn is_name_too(word: &str) -> bool {
+    words(NAMES).any(|name| name == word)
+}
+
 /// Legal forms of companies, folded and without dots.
 const LEGAL: &str = "co ltd inc corp corporation incorporated limited company plc llc llp lp nv bv vof cv ag gmbh kg \
 sa sas sarl spa srl oy ab as asa pte pty kk holding holdings group";

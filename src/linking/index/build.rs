@@ -61,6 +61,9 @@ impl Builder {
             };
             let syllables = syllables_of(&label.text, &name, han);
             flags |= if syllables.is_empty() { 0 } else { MANDARIN };
+            if person != 0 && syllables.is_empty() {
+                surname_last(&label.text, &mut name.words);
+            }
             let Some(form) = self.form(number, nth, flags, &name.words) else {
                 continue;
             };
@@ -101,6 +104,13 @@ impl Builder {
             && last.class == Class::Title
             && tables::is_surname_too(&last.key)
             && let Some(id) = ids.last()
+        {
+            self.classes[*id as usize] = Class::Content;
+        }
+        if let (Some(first), true) = (words.first(), flags & PERSON != 0 && words.len() > 1)
+            && first.class == Class::Particle
+            && tables::is_name_too(&first.key)
+            && let Some(id) = ids.first()
         {
             self.classes[*id as usize] = Class::Content;
         }
@@ -276,6 +286,21 @@ fn syllables_of(text: &str, name: &Name, han: bool) -> Vec<(Spelling, Vec<u16>)>
         readings.retain(|(spelling, _)| *spelling == wanted || first == Spelling::WadeGiles);
     }
     readings
+}
+
+/// Turns a name whose surname stands before a comma: Kerry, John.
+fn surname_last(text: &str, words: &mut [Word]) {
+    let Some((surname, _)) = text.split_once(',') else {
+        return;
+    };
+    let before = Name::of(surname).words.len().min(words.len());
+    // What comes after the comma may be no more than a title: Kennedy, Jr.
+    if words[before..]
+        .iter()
+        .any(|word| word.class != Class::Title)
+    {
+        words.rotate_left(before);
+    }
 }
 
 /// Initials of a label of two words or more, with its particles and without: CPC, TPOC.

@@ -16,7 +16,7 @@ const WHOLE_SYLLABLES: f32 = 6.0;
 const OTHER_CHARACTERS: f32 = -1.0;
 const MADE_ACRONYM: f32 = 4.0;
 /// Nobody wrote capitals.
-const SMALL_ACRONYM: f32 = 0.82;
+const SMALL_ACRONYM: f32 = 0.4;
 /// The most that is left of something else than a person where a title stands beside its name: the president of the
 /// United States is not the United States.
 const TITLED_THING: f32 = -1.5;

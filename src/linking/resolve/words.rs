@@ -13,11 +13,15 @@ use crate::linking::tables::Class;
 const NOT_SURNAME: f32 = -0.02;
 const BETWEEN: f32 = 2.0;
 /// The most that is left for what is another name or word for certain: not worth a question.
-const ANOTHER: f32 = -4.0;
+const ANOTHER: f32 = -4.8;
 /// Words of up to so many letters are different words when one letter is another.
 const SHORT: usize = 4;
 /// Whoever is called by a surname alone, or with initials, is taken to be known: a stranger's name is typed in full.
 const FAMILIAR: f32 = 3.4;
+/// What it costs that words come in another order than the label's, without a comma, where one of them is no more than
+/// like it; and where names were transcribed, which keeps their order.
+const REORDERED: f32 = 0.57;
+const REORDERED_ABROAD: f32 = 3.0;
 /// What it costs that words had to be cut apart.
 const CUT: f32 = 1.18;
 /// What it costs something else than a person that a title stands beside its name.
@@ -88,8 +92,14 @@ impl Search<'_> {
             } else {
                 0.0
             };
+            let abroad = words.iter().any(|word| word.script == Script::Other);
+            let turned = match fit.reordered && fit.loosest > Kind::Initial && !self.inverted {
+                true if abroad && form.is_person() => REORDERED_ABROAD,
+                true => REORDERED,
+                false => 0.0,
+            };
             let how = how(form, words, &fit);
-            let evidence = fit.evidence + familiar - cost - place - titled;
+            let evidence = fit.evidence + familiar - cost - place - titled - turned;
             self.fit(form, how, evidence, fit.contradicted);
         }
     }

@@ -9,7 +9,7 @@ use crate::linking::{mandarin, romanize};
 use super::{
     ABBREVIATED, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT, CONTRADICTION,
     CROWD, EXTRA, Fit, HOPELESS, INITIAL, Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER,
-    OMITTED_OF_ORGANISATION, OTHER_CHARACTERS, READ, REORDERED, SLIPPED, VILLAGE,
+    OMITTED_OF_ORGANISATION, OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
 };
 
 /// An alignment in the making.
@@ -232,9 +232,6 @@ impl Alignment<'_> {
         self.pairs.sort_unstable();
         self.fit.matched = self.pairs.len();
         self.fit.reordered = self.pairs.windows(2).any(|pair| pair[0].1 > pair[1].1);
-        if self.fit.reordered && self.fit.loosest > Kind::Initial {
-            self.fit.evidence -= REORDERED;
-        }
         if self.fit.any {
             self.remainders();
             self.scripts();
