@@ -106,9 +106,11 @@ impl Query {
         {
             last.class = Class::Content;
         }
-        if let [first, _, ..] = units.as_mut_slice()
+        // A particle at the head is none: Ben Cardin, A. Merkel.
+        let mut names = units.iter_mut().filter(|unit| unit.class != Class::Title);
+        if let (Some(first), Some(_)) = (names.next(), names.next())
             && first.class == Class::Particle
-            && tables::is_name_too(&first.key)
+            && (first.key.len() == 1 || tables::is_name_too(&first.key))
         {
             first.class = Class::Content;
         }
@@ -191,9 +193,12 @@ impl Query {
         let unit = &self.units[nth];
         if is_word {
             transcribed(index, model, unit, &mut add);
-            for name in tables::nicknames(&unit.key) {
+            let names = tables::nicknames(&unit.key);
+            let doubt =
+                score::NICKNAME + score::ONE_OF_NICKNAMES * (names.len() as f32).max(1.0).ln();
+            for name in names {
                 if let Some(token) = index.find(name) {
-                    let gain = model.exact(index, token).min(surprise) - score::NICKNAME;
+                    let gain = model.exact(index, token).min(surprise) - doubt;
                     add(token, Kind::Nickname, gain, false);
                 }
             }

@@ -15,7 +15,7 @@ const MARGIN: f32 = 1.31;
 
 /// How fast scores grow with evidence, and the evidence of score ½.
 const SLOPE: f32 = 0.5;
-const MIDDLE: f32 = -1.9;
+const MIDDLE: f32 = -2.4;
 
 /// A label that a mention may stand for.
 #[derive(Debug, Clone, Copy)]

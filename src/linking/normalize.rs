@@ -139,8 +139,13 @@ impl Name {
     }
 }
 
-/// Fields of government are titles beside a title.
+/// Fields of government are titles beside a title, and Tan is a surname but before Sri.
 fn classify(words: &mut [Word]) {
+    for at in 1..words.len() {
+        if words[at].key == "sri" && words[at - 1].key == "tan" {
+            words[at - 1].class = Class::Title;
+        }
+    }
     let titled = words.iter().any(|w| w.class == Class::Title);
     let content = |w: &Word| w.class == Class::Content;
     let named = words.iter().any(content);

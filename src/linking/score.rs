@@ -14,19 +14,21 @@ use super::index::Index;
 use super::tables::Class;
 
 /// A name that says nothing more than the typed nickname.
-pub(super) const NICKNAME: f32 = 2.19;
+pub(super) const NICKNAME: f32 = 1.7;
+/// What the logarithm of the number of names that go with a nickname takes from each.
+pub(super) const ONE_OF_NICKNAMES: f32 = 0.5;
 /// A nickname beside nothing else that fits.
 const NICKNAME_ALONE: f32 = 4.0;
 /// A transcription that is known to stand for a name, and for others too.
-pub(super) const TRANSCRIBED: f32 = 1.09;
+pub(super) const TRANSCRIBED: f32 = 0.5;
 /// What the logarithm of the number of names that a transcription may stand for takes from each.
 pub(super) const ONE_OF: f32 = 0.89;
 /// Same consonants only.
-pub(super) const SKELETON: f32 = 0.73;
+pub(super) const SKELETON: f32 = 0.6;
 /// The most that the consonants of one word say: worth a question.
 const SKELETON_ALONE: f32 = -1.0;
 /// Vowels that differ where consonants are the same.
-pub(super) const SKELETON_VOWELS: f32 = 2.42;
+pub(super) const SKELETON_VOWELS: f32 = 2.86;
 /// One consonant missing on either side.
 pub(super) const LOST_CONSONANT: f32 = 1.39;
 /// A label in another script than the typed one, where one in the same would do as well.
@@ -36,11 +38,11 @@ pub(super) const SOUND: f32 = 1.01;
 /// What a nat more of things takes from inexact matches: among many names, some are near by chance.
 const CROWD: f32 = 0.40;
 /// The same for all matches.
-const SIZE: f32 = 0.12;
+const SIZE: f32 = 0.2;
 /// Another vowel in one place.
-pub(super) const VOWEL: f32 = 4.13;
+pub(super) const VOWEL: f32 = 3.39;
 /// A slip of the finger, before saying which.
-pub(super) const SLIP: f32 = 2.05;
+pub(super) const SLIP: f32 = 1.68;
 /// A slip that brought in a letter the name does not have.
 pub(super) const ALIEN_LETTER: f32 = 2.12;
 /// A slip on the first letter.
@@ -52,10 +54,12 @@ pub(super) const INITIAL: f32 = 1.89;
 const ABBREVIATED: f32 = -1.18;
 /// A word of the mention that the label has not, all words of the label being found.
 const EXTRA: f32 = -4.43;
+/// From this likeness on, a word that stands against another may be a slip for it.
+const ALIKE: f32 = 0.75;
 /// A word on each side without a partner.
 const CONTRADICTION: f32 = -6.0;
 /// The least that a doubtful typing error may say; below, the words are two different ones.
-const SLIPPED: f32 = -4.62;
+const SLIPPED: f32 = -3.79;
 /// The most that is left of a name with a contradiction, and what each shared word beyond two adds.
 const CONTRADICTED: f32 = -2.7;
 const CONTRADICTED_BUT: f32 = 0.7;
@@ -65,15 +69,15 @@ const CLASHING: f32 = -1.2;
 /// And where it fits nothing else: another name.
 const CLASHING_ALONE: f32 = -4.9;
 /// Evidence so low that likeness can't save it.
-const HOPELESS: f32 = -4.81;
+const HOPELESS: f32 = -6.54;
 /// A word of a person's name left out.
 const OMITTED: f32 = -0.85;
 /// A word left out by somebody who wrote in characters, which few do.
-const OMITTED_CHARACTER: f32 = -2.46;
+const OMITTED_CHARACTER: f32 = -2.02;
 /// A word of anything else's name left out.
 const OMITTED_OF_ORGANISATION: f32 = -1.89;
 /// Nothing left out, nothing left over.
-const COMPLETE: f32 = 2.05;
+const COMPLETE: f32 = 1.68;
 /// What the syllable of a Mandarin surname says, and every one after it, in nats: of some four hundred syllables a few
 /// dozen are frequent.
 const SURNAME_SYLLABLE: f32 = 2.9;
@@ -81,7 +85,7 @@ pub(super) const SYLLABLE: f32 = 2.88;
 /// The same sound in other characters.
 const OTHER_CHARACTERS: f32 = -6.0;
 /// Initials nobody listed as an acronym.
-const MADE_ACRONYM: f32 = -1.5;
+const MADE_ACRONYM: f32 = -1.77;
 
 /// A base smaller than this says too little of how rare a word is.
 const VILLAGE: f32 = 770.0;

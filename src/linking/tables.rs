@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Forms of address, ranks and offices in English and Dutch, folded to ASCII, one word each; with the words that
 /// name a minister's field. They say who someone is, not what someone is called.
 const TITLES: &str = "mr mrs ms miss mx dr drs prof professor hon honourable honorable rt sir dame lord lady madam \
-madame mister ir ing rev reverend rabbi imam sheikh shaykh sheik hajji haji datuk dato tan sri tun \
+madame mister ir ing rev reverend rabbi imam sheikh shaykh sheik hajji haji datuk dato sri tun \
 president vicepresident vp vice premier vicepremier prime minister ministers minister-president chancellor governor \
 mayor senator congressman congresswoman representative rep mp mep mla td member secretary undersecretary deputy \
 assistant acting former ex late interim general gen colonel col major captain capt lieutenant admiral marshal \
@@ -45,7 +45,7 @@ und et y e i en voor te ten ter op met uit aan bij om zu zur zum vom von af av t
 lol hello hi hey how are you your my me not no yes";
 
 /// Particles that are names too, at the head of one: Ben Cardin, Al Franken, Du Fu.
-const NAMES: &str = "ben al an du do you bat";
+const NAMES: &str = "ben al an du do you bat le";
 
 /// Whether a particle is also a name.
 pub(super) fn is_name_too(word: &str) -> bool {

@@ -10,20 +10,22 @@ use crate::linking::script::Script;
 use crate::linking::tables::Class;
 
 /// For a word alone, what it costs not to be the surname where it is someone else's: at the head, and in between.
-const NOT_SURNAME: f32 = -0.02;
+const NOT_SURNAME: f32 = 0.1;
 const BETWEEN: f32 = 2.0;
 /// The most that is left for what is another name or word for certain: not worth a question.
-const ANOTHER: f32 = -4.8;
+const ANOTHER: f32 = -5.3;
 /// Words of up to so many letters are different words when one letter is another.
 const SHORT: usize = 4;
 /// Whoever is called by a surname alone, or with initials, is taken to be known: a stranger's name is typed in full.
 const FAMILIAR: f32 = 3.4;
+/// Less so where a title stands before it, which somebody may do who does not know the given name.
+const FAMILIAR_BY_TITLE: f32 = 1.2;
 /// What it costs that words come in another order than the label's, without a comma, where one of them is no more than
 /// like it; and where names were transcribed, which keeps their order.
-const REORDERED: f32 = 0.57;
+const REORDERED: f32 = 0.81;
 const REORDERED_ABROAD: f32 = 3.0;
 /// What it costs that words had to be cut apart.
-const CUT: f32 = 1.18;
+const CUT: f32 = 1.39;
 /// What it costs something else than a person that a title stands beside its name.
 const TITLED: f32 = 4.0;
 
@@ -35,7 +37,8 @@ impl Search<'_> {
         let forms = query.gather(index, |form| self.within(form));
         let content = |w: &&Word| matches!(w.class, Class::Content | Class::Field);
         let alone = words.iter().filter(content).count() == 1;
-        let named = |w: &&Word| content(w) && w.key.len() > 1 && !w.initials;
+        let named = |w: &&Word| content(w) && w.key.len() > 1;
+        let formal = words.iter().any(|word| word.class == Class::Title);
         let short = words.iter().filter(named).count() == 1;
         let mut found: Vec<(Form, Fit)> = Vec::with_capacity(forms.len());
         let mut align = |forms: &[u32]| {
@@ -87,10 +90,10 @@ impl Search<'_> {
             };
             let whole = plain(&fit) && fit.leftover == 0;
             let last = form.len() == 1 || surname(&form, &fit) || fit.matched > 1;
-            let familiar = if short && whole && last && form.is_person() {
-                FAMILIAR
-            } else {
-                0.0
+            let familiar = match short && whole && last && form.is_person() {
+                true if formal => FAMILIAR_BY_TITLE,
+                true => FAMILIAR,
+                false => 0.0,
             };
             let abroad = words.iter().any(|word| word.script == Script::Other);
             let turned = match fit.reordered && fit.loosest > Kind::Initial && !self.inverted {

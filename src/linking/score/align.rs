@@ -7,9 +7,9 @@ use crate::linking::tables::Class;
 use crate::linking::{mandarin, romanize};
 
 use super::{
-    ABBREVIATED, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT, CONTRADICTION,
-    CROWD, EXTRA, Fit, HOPELESS, INITIAL, Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER,
-    OMITTED_OF_ORGANISATION, OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
+    ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
+    CONTRADICTION, CROWD, EXTRA, Fit, HOPELESS, INITIAL, Kind, MADE_ACRONYM, Model, OMITTED,
+    OMITTED_CHARACTER, OMITTED_OF_ORGANISATION, OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
 };
 
 /// An alignment in the making.
@@ -317,7 +317,7 @@ impl Alignment<'_> {
                 .filter(alike)
                 .map(|name| strsim::jaro_winkler(word, name) as f32)
                 .fold(0.0, f32::max);
-            let soft = ((likeness - 0.7) / 0.3).clamp(0.0, 1.0);
+            let soft = ((likeness - ALIKE) / (1.0 - ALIKE)).clamp(0.0, 1.0);
             self.fit.evidence += CONTRADICTION * (1.0 - 0.6 * soft);
             hard |= soft < 0.5;
         }
