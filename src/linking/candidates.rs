@@ -16,7 +16,7 @@ const MAX_GATHERED: usize = 1000;
 const PLENTY: usize = 300;
 
 /// Most labels that are aligned word by word.
-const MAX_ALIGNED: usize = 48;
+const MAX_ALIGNED: usize = 40;
 
 /// Most labels with a word in common in which another is looked for.
 const MAX_BESIDE: usize = 20_000;
@@ -44,6 +44,10 @@ pub(super) struct Unit {
     stands_for: Option<&'static str>,
     /// Of how many Chinese characters or Korean syllables it is.
     syllables: usize,
+    /// Its phonetic key.
+    pub(super) phonetic: String,
+    /// It is Mandarin syllables in pinyin.
+    pub(super) is_pinyin: bool,
     /// Two or three letters that look like initials.
     pub(super) initials: bool,
     /// Two neighbours joined, each of which the base knows.
@@ -92,6 +96,8 @@ impl Query {
                 sound: word.sound.clone(),
                 stands_for: word.stands_for,
                 syllables: word.syllables,
+                phonetic: romanize::phonetic(&word.key),
+                is_pinyin: mandarin::is_pinyin(&word.key),
                 initials: word.initials,
                 known_apart: false,
                 surprise: 0.0,
@@ -119,6 +125,8 @@ impl Query {
             let key = format!("{}{}", left.key, right.key);
             if key.len() >= 4 {
                 units.push(Unit {
+                    phonetic: romanize::phonetic(&key),
+                    is_pinyin: mandarin::is_pinyin(&key),
                     key,
                     covers: left.covers | right.covers,
                     class: Class::Content,
@@ -187,7 +195,7 @@ impl Query {
             let gain = gain.max(0.05);
             add(token, Kind::Exact, gain, false);
         }
-        let phonetic = romanize::phonetic(&unit.key);
+        let phonetic = unit.phonetic.clone();
         let surprise = model.surprise(exact.map(|t| index.token(t).df), phonetic.len());
         self.units[nth].surprise = surprise;
         let unit = &self.units[nth];
@@ -218,7 +226,8 @@ impl Query {
             let key = index.key(token);
             if let Some((kind, cost)) = typo(&unit.key, &phonetic, key, index.phonetic(token), 0) {
                 let gain = (surprise - cost).min(model.exact(index, token) - 0.5 * cost.min(4.0));
-                let clash = mandarin::are_both_pinyin(&unit.key, key)
+                let clash = unit.is_pinyin
+                    && mandarin::is_pinyin(key)
                     && mandarin::blurred_pinyin(&unit.key) != mandarin::blurred_pinyin(key);
                 add(token, kind, gain, clash);
             }
@@ -290,8 +299,8 @@ impl Query {
             if !is_open(unit) || exact(nth).is_some_and(|t| index.token(t).df >= COMMON) {
                 continue;
             }
-            let sound = romanize::phonetic(&unit.key);
-            let letters = filed::letters(&sound);
+            let sound = &unit.phonetic;
+            let letters = filed::letters(sound);
             let most = filed::edits(sound.len()) + 1;
             for other in (0..self.words).filter(|other| *other != nth) {
                 let Some(shared) = exact(other) else { continue };
@@ -305,7 +314,7 @@ impl Query {
                         .words(form)
                         .iter()
                         .filter(|t| **t != shared && index.may_be(**t, sound.len(), letters, most))
-                        .map(|t| distance(&sound, index.phonetic(*t)))
+                        .map(|t| distance(sound, index.phonetic(*t)))
                         .min();
                     if let Some(slips) = nearest.filter(|slips| *slips <= most)
                         && within(form)

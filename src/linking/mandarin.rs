@@ -161,18 +161,14 @@ fn split<'t>(
     }
 }
 
-/// Whether both words are Mandarin syllables in pinyin, and which: a difference between them is no typing error.
-pub(super) fn are_both_pinyin(a: &str, b: &str) -> bool {
-    let mut found = Vec::new();
-    let pinyin = |part: &str| SYLLABLES.pinyin.get(part).map(std::slice::from_ref);
-    let mut is = |word: &str| {
-        found.clear();
-        word.len() <= 12 && {
-            split(word, &pinyin, &mut Vec::new(), &mut found);
-            !found.is_empty()
-        }
+/// Whether a word is Mandarin syllables in pinyin: a difference between two such words is no typing error.
+pub(super) fn is_pinyin(word: &str) -> bool {
+    // Twelve letters hold any given name; a syllable has at most six.
+    let rest_is = |end: usize| {
+        let (syllable, rest) = word.split_at(end);
+        SYLLABLES.pinyin.contains_key(syllable) && (rest.is_empty() || is_pinyin(rest))
     };
-    is(a) && is(b)
+    word.is_ascii() && word.len() <= 12 && (1..=word.len().min(6)).any(rest_is)
 }
 
 /// Pinyin as speakers of many dialects hear it: -ng as -n, zh as z, ch as c, sh as s.

@@ -4,7 +4,7 @@ use crate::linking::candidates::{self, Query, Relation, Unit};
 use crate::linking::index::{Form, Index};
 use crate::linking::script::Script;
 use crate::linking::tables::Class;
-use crate::linking::{mandarin, romanize};
+use crate::linking::{filed, mandarin};
 
 use super::{
     ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
@@ -204,7 +204,6 @@ impl Alignment<'_> {
             if !self.is_open(unit) || !plain || hangul {
                 continue;
             }
-            let phonetic = romanize::phonetic(&unit.key);
             let slip = (0..self.names.len()).find_map(|place| {
                 let token = self.names[place];
                 let key = self.index.key(token);
@@ -213,10 +212,10 @@ impl Alignment<'_> {
                     return None;
                 }
                 let sounds = self.index.phonetic(token);
-                let (kind, cost) = candidates::typo(&unit.key, &phonetic, key, sounds, 1)?;
+                let (kind, cost) = candidates::typo(&unit.key, &unit.phonetic, key, sounds, 1)?;
                 let exact = self.model.exact(self.index, token);
                 let gain = (unit.surprise - cost).min(exact - 0.5 * cost.min(4.0));
-                let clash = self.form.is_mandarin() && mandarin::are_both_pinyin(&unit.key, key);
+                let clash = self.form.is_mandarin() && unit.is_pinyin && mandarin::is_pinyin(key);
                 (gain > SLIPPED).then_some((place, gain, kind, clash))
             });
             if let Some((place, gain, kind, clash)) = slip {
@@ -310,11 +309,13 @@ impl Alignment<'_> {
         let syllables = self.form.is_mandarin();
         let mut hard = false;
         for word in left {
-            let alike =
-                |name: &&&str| likely && !(syllables && mandarin::are_both_pinyin(word, name));
+            let alike = |name: &&&str| {
+                likely && !(syllables && mandarin::is_pinyin(word) && mandarin::is_pinyin(name))
+            };
             let likeness = missing
                 .iter()
                 .filter(alike)
+                .filter(|name| may_be_alike(word, name))
                 .map(|name| strsim::jaro_winkler(word, name) as f32)
                 .fold(0.0, f32::max);
             let soft = ((likeness - ALIKE) / (1.0 - ALIKE)).clamp(0.0, 1.0);
@@ -341,6 +342,36 @@ impl Alignment<'_> {
         let han = words.iter().all(|unit| unit.script == Script::Han);
         if han && self.form.is_han() && self.names.len() <= 2 {
             self.fit.evidence += OTHER_CHARACTERS;
+        }
+    }
+}
+
+/// Whether the Jaro-Winkler likeness of two words can reach [`ALIKE`], by the letters that they share: most can't, and that
+/// is told faster than how alike they are.
+fn may_be_alike(a: &str, b: &str) -> bool {
+    let shared = |word: &str, letters: u32| {
+        let known = word
+            .bytes()
+            .filter(|c| !c.is_ascii_lowercase() || letters & 1 << (c - b'a') != 0);
+        known.count()
+    };
+    let most = shared(a, filed::letters(b)).min(shared(b, filed::letters(a))) as f32;
+    let jaro = (most / a.len().max(1) as f32 + most / b.len().max(1) as f32 + 1.0) / 3.0;
+    // Four letters at the head that are the same add a tenth of the rest each.
+    jaro + 0.4 * (1.0 - jaro) >= ALIKE
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{ALIKE, may_be_alike};
+
+    proptest! {
+        #[test]
+        fn nothing_alike_is_passed_over(a in "[a-e1]{1,9}", b in "[a-e1]{1,9}") {
+            let alike = strsim::jaro_winkler(&a, &b) as f32 >= ALIKE;
+            prop_assert!(!alike || may_be_alike(&a, &b));
         }
     }
 }
