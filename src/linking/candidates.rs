@@ -232,10 +232,8 @@ impl Query {
                 add(token, kind, gain, clash);
             }
         }
-        if is_word {
-            if unit.script != Script::Latin || exact.is_none() {
-                skeletons(index, model, unit, &mut add);
-            }
+        if is_word && (unit.script != Script::Latin || exact.is_none()) {
+            skeletons(index, model, unit, &mut add);
         }
         self.relations.append(&mut found);
     }
@@ -451,6 +449,10 @@ pub(super) fn typo(
         return None;
     }
     let letters = distance(typed, key);
+    // Of a word of which half is wrong to eye and ear, nothing tells that it was meant.
+    if 2 * sounds >= least && 2 * letters > typed.len().max(key.len()) {
+        return None;
+    }
     let len = typed.len() as f32;
     let mut cost = f32::INFINITY;
     if letters <= most {

@@ -8,8 +8,9 @@ use crate::linking::{filed, mandarin};
 
 use super::{
     ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
-    CONTRADICTION, CROWD, EXTRA, Fit, HOPELESS, INITIAL, Kind, MADE_ACRONYM, Model, OMITTED,
-    OMITTED_CHARACTER, OMITTED_OF_ORGANISATION, OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
+    CONTRADICTED_ORGANISATION, CONTRADICTION, CROWD, EXTRA, Fit, HOPELESS, INITIAL, Kind,
+    MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER, OMITTED_OF_ORGANISATION, OTHER_CHARACTERS,
+    READ, SLIPPED, VILLAGE,
 };
 
 /// An alignment in the making.
@@ -325,7 +326,12 @@ impl Alignment<'_> {
         self.fit.contradicted = hard;
         if hard {
             let more = self.taken.count_ones().saturating_sub(2).min(3);
-            let most = CONTRADICTED + CONTRADICTED_BUT * more as f32;
+            let least = if self.form.is_person() {
+                CONTRADICTED
+            } else {
+                CONTRADICTED_ORGANISATION
+            };
+            let most = least + CONTRADICTED_BUT * more as f32;
             self.fit.evidence = self.fit.evidence.min(most);
         }
     }
