@@ -19,7 +19,7 @@ names, out = sys.argv[1:3]
 simplify = opencc.OpenCC("t2s").convert
 
 # A name in fewer forms than this is rare, and its transcriptions are somebody's guess.
-LEAST_FORMS = 4
+LEAST_FORMS = 6
 # Most names that one transcription may stand for, and that a surname of one character is written as.
 MOST_NAMES = 4
 MOST_SPELLINGS = 10
@@ -58,6 +58,14 @@ def script(form):
     return "LATIN"
 
 
+# Hebrew letters that an apostrophe turns into another, as linking writes them.
+GERESH = {"ג": "ج", "צ": "چ", "ץ": "چ", "ז": "ژ"}
+
+
+def hushed(form):
+    return re.sub("([גצץז])['’׳]", lambda m: GERESH[m[1]], form)
+
+
 def latin(form):
     return "".join(c for c in anyascii.anyascii(form).lower() if c.isalnum())
 
@@ -65,7 +73,7 @@ def latin(form):
 meanings = collections.defaultdict(collections.Counter)
 with open(names, encoding="utf8") as file:
     for line in file:
-        forms = [form.strip() for form in line.split(" => ")[0].split(",")]
+        forms = [hushed(form.strip()) for form in line.split(" => ")[0].split(",")]
         forms = [form for form in forms if form and not re.search(r"[\s'’.\-·・=＝]", form)]
         scripts = {form: script(form) for form in forms}
         letters = sorted({latin(form) for form in forms if scripts[form] == "LATIN"})
@@ -79,9 +87,10 @@ with open(names, encoding="utf8") as file:
                 continue
             key = "".join(c for c in unicodedata.normalize("NFKC", form).lower() if c not in MARKS)
             key = "".join(simplify(c) for c in key) if kind == "CJK" else key
-            sound = skeleton(latin(key))
-            far = [name for name in letters if (name if surname else skeleton(name)) != (latin(key) if surname else sound)]
-            for name in far:
+            for name in letters:
+                # What reads the same is found without a table.
+                if name == latin(key):
+                    continue
                 meanings[key][name] += len(forms)
 
 lines = []
@@ -89,7 +98,7 @@ for key, found in meanings.items():
     best, heard = [], set()
     surname = len(key) == 1
     for name, _ in found.most_common():
-        sound = name if surname else skeleton(name) + name[0]
+        sound = name if surname else skeleton(name) + name[0] + "z" * ("z" in name)
         if len(name) < 2 or sound in heard or (surname and any(c.isdigit() for c in name)):
             continue
         heard.add(sound)

@@ -56,6 +56,10 @@ impl Word {
     fn read(written: &str, key: &str, script: Script) -> Self {
         let mut word = Self::new(key, script);
         word.sound = romanize::sound(written, key, script);
+        // Văn and Thị are no van and thi.
+        if word.class == Class::Particle && key.len() > 1 && script == Script::Latin {
+            word.class = Class::Content;
+        }
         if script != Script::Latin {
             word.stands_for = tables::transcribed(written);
         }

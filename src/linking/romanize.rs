@@ -88,6 +88,12 @@ pub(super) fn sound(word: &str, key: &str, script: super::script::Script) -> Opt
 /// Letter pairs of modern Greek, transliterated.
 fn hellenic(word: &str) -> String {
     let mut word = word.replace("oy", "ou").replace("gk", "g");
+    // Ουόρεν is Warren.
+    if let Some(rest) = word.strip_prefix("ou")
+        && rest.starts_with(['a', 'e', 'i', 'o', 'y'])
+    {
+        word = format!("w{rest}");
+    }
     for (pair, sound) in [("mp", "b"), ("nt", "d")] {
         if let Some(rest) = word.strip_prefix(pair) {
             word = format!("{sound}{rest}");

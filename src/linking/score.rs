@@ -54,6 +54,8 @@ pub(super) const INITIAL: f32 = 1.89;
 const ABBREVIATED: f32 = -1.18;
 /// A word of the mention that the label has not, all words of the label being found.
 const EXTRA: f32 = -4.43;
+/// The same of an initial.
+const EXTRA_INITIAL: f32 = -1.4;
 /// From this likeness on, a word that stands against another may be a slip for it.
 const ALIKE: f32 = 0.75;
 /// A word on each side without a partner.

@@ -21,7 +21,7 @@ voorzitter partijleider partijvoorzitter leider fractievoorzitter fractieleider 
 gezant kanselier bondskanselier generaal kolonel majoor kapitein luitenant koning koningin prins prinses keizer paus \
 bisschop kardinaal kameraad adviseur adviseuse raadgever woordvoerder woordvoerster onderhandelaar econoom \
 directeur hoofd chef senatrice premiers presidente bewindsman bewindsvrouw hoogleraar advocaat rechter officier \
-herr frau senor senora don dona monsieur mme mlle tov jr sr ii iii iv esq phd md mba obe cbe kbe qc";
+herr frau senor senora monsieur mme mlle tov jr sr ii iii iv esq phd md mba obe cbe kbe qc";
 
 /// Titles that are surnames too; they are one at the end of a person's name.
 const SURNAMES: &str = "king prince bishop pope major judge justice marshal sheikh dean prior koning prins paus \

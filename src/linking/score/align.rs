@@ -8,9 +8,9 @@ use crate::linking::{filed, mandarin};
 
 use super::{
     ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
-    CONTRADICTED_ORGANISATION, CONTRADICTION, CROWD, EXTRA, Fit, HOPELESS, INITIAL, Kind,
-    MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER, OMITTED_OF_ORGANISATION, OTHER_CHARACTERS,
-    READ, SLIPPED, VILLAGE,
+    CONTRADICTED_ORGANISATION, CONTRADICTION, CROWD, EXTRA, EXTRA_INITIAL, Fit, HOPELESS, INITIAL,
+    Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER, OMITTED_OF_ORGANISATION,
+    OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
 };
 
 /// An alignment in the making.
@@ -157,15 +157,20 @@ impl Alignment<'_> {
     /// Initials on either side, apart (D. J. Trump) or together (DJ Trump).
     fn initials(&mut self) {
         let query = self.query;
+        // Neighbours stand in the label's order: S. P. is nobody's Priya Sen.
+        let mut from = 0;
         for unit in &query.units[..query.words] {
             if !self.is_open(unit) || unit.class == Class::Title {
+                from = 0;
                 continue;
             }
             if unit.key.len() == 1 || unit.initials {
-                for place in self.begun_by(&unit.key) {
+                for place in self.begun_by(&unit.key, from) {
                     self.pair(unit.covers, place, INITIAL, Kind::Initial);
+                    from = place + 1;
                 }
             } else {
+                from = 0;
                 let initial = (0..self.names.len()).find(|place| {
                     let key = self.index.key(self.names[*place]).as_bytes();
                     self.is_free(*place) && key.len() == 1 && unit.key.as_bytes().starts_with(key)
@@ -179,10 +184,10 @@ impl Alignment<'_> {
 
     /// Places of the label whose words the letters begin, in turn. Later letters may stand for middle names that
     /// the label leaves out.
-    fn begun_by(&self, letters: &str) -> Vec<usize> {
+    fn begun_by(&self, letters: &str, first: usize) -> Vec<usize> {
         let mut places: Vec<usize> = Vec::new();
         for letter in letters.bytes() {
-            let from = places.last().map_or(0, |last| last + 1);
+            let from = places.last().map_or(first, |last| last + 1);
             let next = (from..self.names.len()).find(|place| {
                 let key = self.index.key(self.names[*place]);
                 self.is_free(*place) && key.bytes().next() == Some(letter)
@@ -277,12 +282,10 @@ impl Alignment<'_> {
         let eastern = |unit: &Unit| matches!(unit.script, Script::Han | Script::Hangul);
         let characters = words.len() > 1 && words.iter().all(eastern);
         let whole = characters || self.form.is_mandarin() || self.form.is_hangul();
-        // An initial that found no partner stands against a word as well as a word does.
         let contradictions = if whole {
             left.len()
         } else {
-            left.len()
-                .min(long.max((left.len() - short).min(missing.len())))
+            left.len().min(missing.len())
         };
         let extras = left.len() - contradictions;
         let omissions = long.saturating_sub(contradictions);
@@ -290,7 +293,7 @@ impl Alignment<'_> {
         self.fit.omitted = !missing.is_empty();
         self.contradict(&left[..contradictions], &missing);
         let initials = short.min(extras);
-        self.fit.evidence += EXTRA * (extras - initials) as f32 - 0.7 * initials as f32;
+        self.fit.evidence += EXTRA * (extras - initials) as f32 + EXTRA_INITIAL * initials as f32;
         let omitted = if characters {
             OMITTED_CHARACTER
         } else if self.form.is_person() {
