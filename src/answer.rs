@@ -24,7 +24,7 @@ pub use query::{Ask, Command, Query, SuggestKind};
 
 use crate::corpus::Corpus;
 use crate::knowledge::{EntityKind, LangTag, PartialDate, PassageKind, Voice};
-use crate::linking::{How, Scope, Spelling};
+use crate::linking::{How, Scope, Spelled, Spelling};
 use query::{MAX_NAME, MAX_TEXT};
 use view::View;
 
@@ -104,9 +104,10 @@ fn suggest(corpus: &Corpus, query: &Query, kind: SuggestKind, typed: &str) -> An
     );
     answer.candidates =
         view.candidates(&candidates[..candidates.len().min(crate::linking::MAX_CANDIDATES)]);
+    let typed = Spelled::new(typed);
     answer.suggestions = candidates
         .iter()
-        .map(|candidate| view.suggestion(candidate, typed))
+        .map(|candidate| view.suggestion(candidate, &typed))
         .collect();
     answer
 }

@@ -2,6 +2,7 @@
 
 use super::filed;
 use super::index::{Form, Index};
+use super::likeness::{distance, foreign_letters, is_swap, is_vowel_change, jaro_winkler};
 use super::mandarin;
 use super::normalize::Word;
 use super::romanize;
@@ -23,6 +24,9 @@ const MAX_BESIDE: usize = 20_000;
 
 /// A word that so many things have is meant as typed.
 const COMMON: u32 = 12;
+
+/// Words of 64 bits in which tokens with relations are marked.
+const RELATED: usize = 32;
 
 /// Most words of the base with the same consonants that are considered.
 const MAX_SKELETONS: usize = 200;
@@ -80,6 +84,8 @@ pub(super) struct Query {
     pub(super) words: usize,
     /// By token.
     relations: Vec<Relation>,
+    /// A bit for each token that has relations, many to a bit: nearly all that is asked about has none.
+    related: [u64; RELATED],
 }
 
 impl Query {
@@ -146,9 +152,14 @@ impl Query {
             units,
             words: count,
             relations: Vec::new(),
+            related: [0; RELATED],
         };
         for unit in 0..query.units.len() {
             query.relate(index, model, unit);
+        }
+        for relation in &query.relations {
+            let (word, bit) = mark(relation.token);
+            query.related[word] |= bit;
         }
         query
             .relations
@@ -158,6 +169,10 @@ impl Query {
 
     /// What a token may stand for, best first.
     pub(super) fn relations(&self, token: u32) -> &[Relation] {
+        let (word, bit) = mark(token);
+        if self.related[word] & bit == 0 {
+            return &[];
+        }
         let from = self.relations.partition_point(|r| r.token < token);
         let rest = &self.relations[from..];
         let to = rest.iter().take_while(|r| r.token == token).count();
@@ -352,6 +367,12 @@ impl Query {
     }
 }
 
+/// Where a token is marked.
+fn mark(token: u32) -> (usize, u64) {
+    let bit = token as usize % (64 * RELATED);
+    (bit / 64, 1 << (bit % 64))
+}
+
 /// Words of the base that a word in another script is known to stand for, or sounds like.
 fn transcribed(
     index: &Index,
@@ -420,7 +441,7 @@ fn skeletons(
             if most <= 0.0 {
                 continue;
             }
-            let likeness = strsim::jaro_winkler(sound, index.key(token)) as f32;
+            let likeness = jaro_winkler(sound, index.key(token));
             if likeness < least {
                 continue;
             }
@@ -481,104 +502,4 @@ pub(super) fn typo(
         return Some((Kind::Typo, score::VOWEL));
     }
     cost.is_finite().then_some((Kind::Typo, cost))
-}
-
-/// Whether two words of one length differ in a vowel only: Mohamed, Mohamad.
-fn is_vowel_change(a: &str, b: &str) -> bool {
-    let vowel = |c: u8| b"aeiou".contains(&c);
-    a.len() == b.len()
-        && a.len() >= 5
-        && a.bytes()
-            .zip(b.bytes())
-            .all(|(x, y)| x == y || (vowel(x) && vowel(y)))
-}
-
-/// The optimal string alignment distance of two ASCII words, compared only where they differ.
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let (x, y) = (a.as_bytes(), b.as_bytes());
-    let head = x.iter().zip(y).take_while(|(x, y)| x == y).count();
-    let (x, y) = (&x[head..], &y[head..]);
-    let tail = x
-        .iter()
-        .rev()
-        .zip(y.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
-    let (x, y) = (&x[..x.len() - tail], &y[..y.len() - tail]);
-    match (x.len(), y.len()) {
-        (0, rest) | (rest, 0) => rest,
-        (1, 1) => 1,
-        (2, 2) if x[0] == y[1] && x[1] == y[0] => 1,
-        (2, 2) | (1, 2) | (2, 1) => 2,
-        // More than anything forgives, so at least that many will do.
-        (m, n) if m.abs_diff(n) > 3 => m.abs_diff(n),
-        _ => osa(x, y),
-    }
-}
-
-/// The distance, of words that differ: a column of the matrix in the bits of a word (H. Hyyrö, "A Bit-Vector Algorithm
-/// for Computing Levenshtein and Damerau Edit Distances", 2003). Counts at most the first 64 letters of the first.
-fn osa(x: &[u8], y: &[u8]) -> usize {
-    let x = &x[..x.len().min(64)];
-    let mut places = [0u64; 128];
-    for (at, c) in x.iter().enumerate() {
-        places[usize::from(c & 127)] |= 1 << at;
-    }
-    let last = x.len() - 1;
-    let mut slips = x.len();
-    let (mut up, mut down) = (u64::MAX, 0u64);
-    let (mut diagonal, mut before) = (0u64, 0u64);
-    for c in y {
-        let here = places[usize::from(c & 127)];
-        let swapped = ((!diagonal & here) << 1) & before;
-        diagonal = ((here & up).wrapping_add(up) ^ up) | here | down | swapped;
-        let more = down | !(diagonal | up);
-        let fewer = diagonal & up;
-        slips += (more >> last & 1) as usize;
-        slips -= (fewer >> last & 1) as usize;
-        let more = more << 1 | 1;
-        up = fewer << 1 | !(diagonal | more);
-        down = more & diagonal;
-        before = here;
-    }
-    slips
-}
-
-fn is_swap(a: &str, b: &str) -> bool {
-    foreign_letters(a, b) == 0.0
-}
-
-/// How many letters of `a` do not occur in `b`, each occurrence counted once.
-fn foreign_letters(a: &str, b: &str) -> f32 {
-    let mut left: [i8; 128] = [0; 128];
-    for c in b.bytes() {
-        left[usize::from(c & 127)] += 1;
-    }
-    let mut foreign = 0.0;
-    for c in a.bytes() {
-        let left = &mut left[usize::from(c & 127)];
-        // A doubled letter is no foreign one.
-        if *left == 0 && !b.as_bytes().contains(&c) {
-            foreign += 1.0;
-        }
-        *left = (*left - 1).max(0);
-    }
-    foreign
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::distance;
-
-    proptest! {
-        #[test]
-        fn distances_are_those_of_the_plain_matrix(a in "[a-d]{0,12}", b in "[a-d]{0,12}") {
-            let plain = strsim::osa_distance(&a, &b);
-            // Far apart, a bound is enough.
-            let found = distance(&a, &b);
-            prop_assert!(found == plain || (found > 3 && plain >= found), "{found} {plain}");
-        }
-    }
 }

@@ -205,8 +205,8 @@ impl Index {
         let letters = filed::letters(phonetic);
         let edits = filed::edits(phonetic.len());
         let mut found: Vec<u32> = Vec::new();
-        for_each_deletion(phonetic, |rest| {
-            found.extend(self.by_deletion.get(hash32(rest)));
+        for_each_deletion(phonetic, |hash| {
+            found.extend(self.by_deletion.get(hash));
         });
         found.sort_unstable();
         found.dedup();
@@ -219,7 +219,7 @@ impl Index {
         let exact = self.find(name);
         exact.into_iter().for_each(&mut found);
         let sound = romanize::phonetic(name);
-        for token in self.by_deletion.get(hash32(filed::prefix(&sound))) {
+        for token in self.by_deletion.get(filed::undeleted(&sound)) {
             if Some(token) != exact && self.phonetic(token) == sound {
                 found(token);
             }
@@ -236,9 +236,9 @@ impl Index {
     /// Tokens filed under the deletions of a prefix, whatever their length.
     pub(super) fn near_prefix(&self, phonetic: &str, most: usize) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
-        for_each_deletion(phonetic, |rest| {
+        for_each_deletion(phonetic, |hash| {
             if found.len() < most {
-                found.extend(self.by_deletion.get(hash32(rest)).take(most));
+                found.extend(self.by_deletion.get(hash).take(most));
             }
         });
         found.sort_unstable();

@@ -13,7 +13,8 @@ use crate::knowledge::{EntityKind, Knowledge, Label, LabelKind};
 
 use super::index::{Form, Index};
 use super::normalize::Name;
-use super::{Candidate, How, LinkIndex, Scope, candidates, resolve, romanize};
+use super::likeness::distance;
+use super::{Candidate, How, LinkIndex, Scope, resolve, romanize};
 
 /// Most forms of one range that are looked at.
 const MAX_SCANNED: usize = 128;
@@ -258,7 +259,7 @@ fn near(link: &LinkIndex, name: &Name, within: &dyn Fn(Form) -> bool, found: &mu
         let heads = [0usize, 1].map(|more| &key[..key.len().min(last.key.len() + more)]);
         let distance = heads
             .iter()
-            .map(|head| candidates::distance(&last.key, head))
+            .map(|head| distance(&last.key, head))
             .min();
         let Some(distance) = distance.filter(|d| *d <= most) else {
             continue;

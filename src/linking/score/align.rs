@@ -2,9 +2,10 @@
 
 use crate::linking::candidates::{self, Query, Relation, Unit};
 use crate::linking::index::{Form, Index};
+use crate::linking::likeness::{jaro_winkler, may_be_alike};
 use crate::linking::script::Script;
 use crate::linking::tables::Class;
-use crate::linking::{filed, mandarin};
+use crate::linking::mandarin;
 
 use super::{
     ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
@@ -319,8 +320,8 @@ impl Alignment<'_> {
             let likeness = missing
                 .iter()
                 .filter(alike)
-                .filter(|name| may_be_alike(word, name))
-                .map(|name| strsim::jaro_winkler(word, name) as f32)
+                .filter(|name| may_be_alike(word, name, ALIKE))
+                .map(|name| jaro_winkler(word, name))
                 .fold(0.0, f32::max);
             let soft = ((likeness - ALIKE) / (1.0 - ALIKE)).clamp(0.0, 1.0);
             self.fit.evidence += CONTRADICTION * (1.0 - 0.6 * soft);
@@ -351,36 +352,6 @@ impl Alignment<'_> {
         let han = words.iter().all(|unit| unit.script == Script::Han);
         if han && self.form.is_han() && self.names.len() <= 2 {
             self.fit.evidence += OTHER_CHARACTERS;
-        }
-    }
-}
-
-/// Whether the Jaro-Winkler likeness of two words can reach [`ALIKE`], by the letters that they share: most can't, and that
-/// is told faster than how alike they are.
-fn may_be_alike(a: &str, b: &str) -> bool {
-    let shared = |word: &str, letters: u32| {
-        let known = word
-            .bytes()
-            .filter(|c| !c.is_ascii_lowercase() || letters & 1 << (c - b'a') != 0);
-        known.count()
-    };
-    let most = shared(a, filed::letters(b)).min(shared(b, filed::letters(a))) as f32;
-    let jaro = (most / a.len().max(1) as f32 + most / b.len().max(1) as f32 + 1.0) / 3.0;
-    // Four letters at the head that are the same add a tenth of the rest each.
-    jaro + 0.4 * (1.0 - jaro) >= ALIKE
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{ALIKE, may_be_alike};
-
-    proptest! {
-        #[test]
-        fn nothing_alike_is_passed_over(a in "[a-e1]{1,9}", b in "[a-e1]{1,9}") {
-            let alike = strsim::jaro_winkler(&a, &b) as f32 >= ALIKE;
-            prop_assert!(!alike || may_be_alike(&a, &b));
         }
     }
 }
