@@ -26,7 +26,7 @@ const MAX_BESIDE: usize = 20_000;
 const COMMON: u32 = 12;
 
 /// Words of 64 bits in which tokens with relations are marked.
-const RELATED: usize = 32;
+const RELATED: usize = 128;
 
 /// Most words of the base with the same consonants that are considered.
 const MAX_SKELETONS: usize = 200;
@@ -73,6 +73,8 @@ pub(super) struct Relation {
     pub(super) gain: f32,
     /// Both are valid Mandarin syllables, so no typing error where names are Mandarin.
     pub(super) clash: bool,
+    /// Not all consonants are the same.
+    pub(super) lossy: bool,
 }
 
 /// A mention, ready to be compared with labels.
@@ -197,7 +199,8 @@ impl Query {
                     unit: number,
                     kind,
                     gain,
-                    clash,
+                    clash: clash && kind != Kind::Skeleton,
+                    lossy: clash && kind == Kind::Skeleton,
                 });
             }
         };
@@ -257,7 +260,7 @@ impl Query {
     pub(super) fn gather(&self, index: &Index, within: impl Fn(Form) -> bool) -> Vec<u32> {
         let mut by_gain: Vec<&Relation> = self.relations.iter().collect();
         by_gain.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain));
-        let mut forms: Vec<u32> = Vec::new();
+        let mut forms: Vec<u32> = Vec::with_capacity(MAX_GATHERED);
         // Every word of the mention has its share, lest what one has in common with many hide what another singles out.
         let mut shares = vec![(0, 0.0); self.units.len()];
         for relation in by_gain {
@@ -352,11 +355,12 @@ impl Query {
                     covered |= self.units[usize::from(best.unit)].covers;
                     sum += best.gain;
                 }
-                _ if index
-                    .key(*word)
-                    .bytes()
-                    .next()
-                    .is_some_and(|c| initials.contains(&c)) =>
+                _ if !initials.is_empty()
+                    && index
+                        .key(*word)
+                        .bytes()
+                        .next()
+                        .is_some_and(|c| initials.contains(&c)) =>
                 {
                     sum += 1.0
                 }
@@ -414,41 +418,43 @@ fn skeletons(
 ) {
     let sound = unit.sound.as_deref().unwrap_or(&unit.key);
     let skeleton = romanize::skeleton(sound);
-    let mut first = true;
+    let latin = unit.script == Script::Latin;
+    // Tokens, how many consonants are lost on either side, and what it says to share the others.
+    let mut alike: Vec<(u32, usize, f32)> = Vec::new();
     filed::for_each_skeleton(&skeleton, |part| {
-        let lost = if std::mem::take(&mut first) {
-            0.0
-        } else {
-            score::LOST_CONSONANT
-        };
-        if lost > 0.0 && unit.script == Script::Latin {
+        let lost = skeleton.len() - part.len();
+        if latin && lost > 0 {
             return;
         }
-        let latin = unit.script == Script::Latin;
-        let least = if latin { 0.75 } else { 0.0 };
-        let alike: Vec<u32> = index
-            .with_skeleton(part)
-            .filter(|t| !latin || index.token(*t).read)
-            .take(MAX_SKELETONS)
-            .collect();
-        let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
-        for token in alike {
-            let most = model
-                .rarity(bearers)
-                .min(model.exact(index, token) - score::SKELETON)
-                .min(unit.surprise)
-                - lost;
-            if most <= 0.0 {
-                continue;
-            }
-            let likeness = jaro_winkler(sound, index.key(token));
-            if likeness < least {
-                continue;
-            }
-            let gain = most - score::SKELETON_VOWELS * (1.0 - likeness);
-            add(token, Kind::Skeleton, gain, false);
+        let from = alike.len();
+        let mut bearers = 0;
+        let others = index.with_skeleton(part).map(|t| (t, index.token(t)));
+        let others = others.filter(|(_, token)| !latin || token.read);
+        for (number, token) in others.take(MAX_SKELETONS) {
+            bearers += token.df;
+            let lost = lost + usize::from(token.skeleton_len).saturating_sub(part.len());
+            alike.push((number, lost, 0.0));
         }
+        let rarity = model.rarity(bearers);
+        alike[from..].iter_mut().for_each(|found| found.2 = rarity);
     });
+    alike.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.total_cmp(&a.2)));
+    alike.dedup_by_key(|found| found.0);
+    let least = if latin { 0.75 } else { 0.0 };
+    for (token, lost, rarity) in alike {
+        let most = rarity
+            .min(model.exact(index, token) - score::SKELETON)
+            .min(unit.surprise)
+            - score::LOST_CONSONANT * lost as f32;
+        if most <= 0.0 {
+            continue;
+        }
+        let likeness = jaro_winkler(sound, index.key(token));
+        if likeness >= least {
+            let gain = most - score::SKELETON_VOWELS * (1.0 - likeness);
+            add(token, Kind::Skeleton, gain, lost > 0);
+        }
+    }
 }
 
 /// How likely one word was meant for the other by a slip of the finger or another spelling: the cost in nats.

@@ -73,6 +73,8 @@ pub(super) struct Token {
     text_at: u32,
     key_len: u8,
     phonetic_len: u8,
+    /// How many consonants its skeleton has.
+    pub(super) skeleton_len: u8,
     /// What kind of word it is.
     pub(super) class: Class,
     /// Comes from another script somewhere.

@@ -108,7 +108,11 @@ impl Search<'_> {
     /// Whether the base has anything of the kind that is looked for.
     fn is_worthwhile(&self) -> bool {
         let [actors, themes, sources] = self.index.ends;
-        let Scope { actors: a, themes: t, sources: s } = self.scope;
+        let Scope {
+            actors: a,
+            themes: t,
+            sources: s,
+        } = self.scope;
         (a && actors > 0) || (t && themes > actors) || (s && sources > themes)
     }
 

@@ -174,11 +174,12 @@ impl Builder {
                     by_deletion.push(Filed::entry(hash, value));
                 });
             }
-            file_skeleton(key, value, &mut by_skeleton);
+            let skeleton_len = file_skeleton(key, value, &mut by_skeleton);
             index.tokens.push(Token {
                 text_at: u32::try_from(index.text.len()).unwrap_or(u32::MAX),
                 key_len: u8::try_from(key.len()).unwrap_or(u8::MAX),
                 phonetic_len: u8::try_from(phonetic.len()).unwrap_or(u8::MAX),
+                skeleton_len: u8::try_from(skeleton_len).unwrap_or(u8::MAX),
                 class: self.classes[id],
                 read: false,
                 letters: letters(&phonetic),
@@ -253,12 +254,13 @@ impl Index {
     }
 }
 
-/// Files a token under its consonants, and under what is left when one of them is lost.
-fn file_skeleton(sound: &str, token: u32, filed: &mut Vec<u64>) {
+/// Files a token under its consonants, and under what is left when one of them is lost. How many it has.
+fn file_skeleton(sound: &str, token: u32, filed: &mut Vec<u64>) -> usize {
     let skeleton = romanize::skeleton(sound);
     for_each_skeleton(&skeleton, |part| {
         filed.push(Filed::entry(hash32(part), token));
     });
+    skeleton.len()
 }
 
 fn sorted_by_key(len: usize, key: impl Fn(usize) -> String) -> Vec<u32> {

@@ -1,11 +1,14 @@
 //! A mention beside a label, word by word.
 
+use smallvec::SmallVec;
+
 use crate::linking::candidates::{self, Query, Relation, Unit};
 use crate::linking::index::{Form, Index};
 use crate::linking::likeness::{jaro_winkler, may_be_alike};
+use crate::linking::mandarin;
+use crate::linking::normalize::MAX_WORDS;
 use crate::linking::script::Script;
 use crate::linking::tables::Class;
-use crate::linking::mandarin;
 
 use super::{
     ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
@@ -27,7 +30,7 @@ struct Alignment<'a> {
     /// Which words of the label have one, as bits.
     taken: u32,
     /// The pairs: bits of the mention's words, place in the label.
-    pairs: Vec<(u16, usize)>,
+    pairs: SmallVec<[(u16, usize); MAX_WORDS]>,
     /// What the most telling pair says.
     most: f32,
     fit: Fit,
@@ -44,7 +47,7 @@ impl Model {
             names: index.words(form),
             covered: 0,
             taken: 0,
-            pairs: Vec::new(),
+            pairs: SmallVec::new(),
             most: f32::NEG_INFINITY,
             fit: Fit {
                 evidence: self.prior(),
@@ -97,7 +100,7 @@ impl Alignment<'_> {
     /// Words that stand for each other, the most telling first. Whether any of them says much.
     fn related(&mut self) -> bool {
         let query = self.query;
-        let mut found: Vec<(Relation, usize)> = Vec::new();
+        let mut found: SmallVec<[(Relation, usize); 2 * MAX_WORDS]> = SmallVec::new();
         for (place, token) in self.names.iter().enumerate() {
             let allowed = query.relations(*token).iter().filter(|r| self.allows(r));
             found.extend(allowed.map(|relation| (*relation, place)));
@@ -130,7 +133,9 @@ impl Alignment<'_> {
             return exact;
         }
         relation.kind != Kind::Skeleton
-            || (self.form.is_person() && (foreign || self.form.is_read()))
+            || (self.form.is_person()
+                && (foreign || self.form.is_read())
+                && !(relation.lossy && foreign && self.form.is_read()))
     }
 
     /// A word of the mention that is two neighbours of the label.
@@ -185,10 +190,10 @@ impl Alignment<'_> {
 
     /// Places of the label whose words the letters begin, in turn. Later letters may stand for middle names that
     /// the label leaves out.
-    fn begun_by(&self, letters: &str, first: usize) -> Vec<usize> {
-        let mut places: Vec<usize> = Vec::new();
+    fn begun_by(&self, letters: &str, first: usize) -> SmallVec<[usize; 4]> {
+        let mut places = SmallVec::new();
         for letter in letters.bytes() {
-            let from = places.last().map_or(first, |last| last + 1);
+            let from = places.last().map_or(first, |last: &usize| last + 1);
             let next = (from..self.names.len()).find(|place| {
                 let key = self.index.key(self.names[*place]);
                 self.is_free(*place) && key.bytes().next() == Some(letter)
@@ -267,12 +272,12 @@ impl Alignment<'_> {
         self.fit.untitled = words
             .iter()
             .any(|unit| unit.class == Class::Title && self.is_open(unit));
-        let left: Vec<&str> = words
+        let left: SmallVec<[&str; MAX_WORDS]> = words
             .iter()
             .filter(|unit| self.is_open(unit) && counts(unit.class))
             .map(|unit| unit.key.as_str())
             .collect();
-        let missing: Vec<&str> = (0..self.names.len())
+        let missing: SmallVec<[&str; MAX_WORDS]> = (0..self.names.len())
             .map(|place| (place, self.names[place]))
             .filter(|(place, token)| self.is_free(*place) && counts(self.index.token(*token).class))
             .map(|(_, token)| self.index.key(token))
