@@ -13,6 +13,7 @@ mod candidates;
 mod decide;
 mod filed;
 mod index;
+mod korean;
 mod likeness;
 mod mandarin;
 mod mentions;

@@ -228,6 +228,22 @@ impl Query {
                     add(token, Kind::Nickname, gain, false);
                 }
             }
+            for name in tables::cognates(&unit.key) {
+                if let Some(token) = index.find(name)
+                    && Some(token) != exact
+                {
+                    let gain = model.exact(index, token).min(surprise) - score::COGNATE;
+                    add(token, Kind::Nickname, gain, false);
+                }
+            }
+            if exact.is_none() && unit.script == Script::Latin {
+                for stem in tables::stems(&unit.key) {
+                    index.sounding(stem, |token| {
+                        let gain = model.exact(index, token).min(surprise) - score::INFLECTED;
+                        add(token, Kind::Sound, gain, false);
+                    });
+                }
+            }
         }
         let plain = unit.class == Class::Content && unit.key.len() >= 3;
         if !plain || unit.key.bytes().all(|c| c.is_ascii_digit()) {

@@ -5,13 +5,13 @@ use super::score::Model;
 use super::{Candidate, Decision, How, Linking, MAX_CANDIDATES};
 
 /// From this score on, the mention names something here.
-const FOUND: f32 = 0.69;
+const FOUND: f32 = 0.655;
 
 /// From this score on, it is worth asking which of the candidates was meant.
-pub(super) const WORTH_ASKING: f32 = 0.23;
+pub(super) const WORTH_ASKING: f32 = 0.18;
 
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
-const MARGIN: f32 = 1.31;
+const MARGIN: f32 = 0.6;
 
 /// How fast scores grow with evidence, and the evidence of score ½.
 const SLOPE: f32 = 0.5;

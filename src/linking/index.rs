@@ -29,6 +29,7 @@ const READ: u8 = 4;
 const HAN: u8 = 8;
 const MANDARIN: u8 = 16;
 const HANGUL: u8 = 32;
+const KOREAN: u8 = 64;
 
 impl Form {
     /// Whether it names a person.
@@ -59,6 +60,11 @@ impl Form {
     /// Whether it is a Korean name in hangul, in which another syllable is another name.
     pub(super) fn is_hangul(self) -> bool {
         self.flags & HANGUL != 0
+    }
+
+    /// Whether it is a Korean name in Latin letters, in which another syllable is another name too.
+    pub(super) fn is_korean(self) -> bool {
+        self.flags & KOREAN != 0
     }
 
     /// Its number of words.

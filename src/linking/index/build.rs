@@ -4,13 +4,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{ActorKind, Entity, Knowledge, LabelKind};
 use crate::linking::filed::{Filed, for_each_deletion, for_each_skeleton, letters};
+use crate::linking::korean;
 use crate::linking::mandarin::{self, Reading, Spelling};
 use crate::linking::normalize::{Name, Word};
 use crate::linking::romanize::{self, hash32};
 use crate::linking::script::Script;
 use crate::linking::tables::{self, Class};
 
-use super::{ACRONYM, Form, HAN, HANGUL, Index, MANDARIN, PERSON, READ, Token};
+use super::{ACRONYM, Form, HAN, HANGUL, Index, KOREAN, MANDARIN, PERSON, READ, Token};
 
 /// A form and what it is filed under, before the index is sealed.
 #[derive(Default)]
@@ -61,6 +62,9 @@ impl Builder {
             };
             let syllables = syllables_of(&label.text, &name, han);
             flags |= if syllables.is_empty() { 0 } else { MANDARIN };
+            if person != 0 && !read && korean::is_name(name.words.iter().map(|w| w.key.as_str())) {
+                flags |= KOREAN;
+            }
             if person != 0 && syllables.is_empty() {
                 surname_last(&label.text, &mut name.words);
             }

@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use crate::linking::candidates::{self, Query, Relation, Unit};
 use crate::linking::index::{Form, Index};
+use crate::linking::korean;
 use crate::linking::likeness::{jaro_winkler, may_be_alike};
 use crate::linking::mandarin;
 use crate::linking::normalize::MAX_WORDS;
@@ -14,7 +15,7 @@ use super::{
     ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
     CONTRADICTED_ORGANISATION, CONTRADICTION, CROWD, EXTRA, EXTRA_INITIAL, Fit, HOPELESS, INITIAL,
     Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER, OMITTED_OF_ORGANISATION,
-    OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
+    OTHER_CHARACTERS, READ, RESPELLED_IN_PART, SLIPPED, VILLAGE,
 };
 
 /// An alignment in the making.
@@ -111,13 +112,23 @@ impl Alignment<'_> {
             let unit = &query.units[usize::from(relation.unit)];
             if self.is_open(unit) && self.is_free(place) {
                 self.pair(unit.covers, place, relation.gain, relation.kind);
-                self.fit.clashes |= relation.clash && self.form.is_mandarin();
+                self.fit.clashes |= self.clashes(&relation, place);
                 // A nickname says nothing alone.
                 sure |= relation.kind != Kind::Nickname && relation.gain > 1.0;
                 self.fit.any = true;
             }
         }
         sure
+    }
+
+    /// Whether one syllable stands against another in a name where that makes another name.
+    fn clashes(&self, relation: &Relation, place: usize) -> bool {
+        let unit = &self.query.units[usize::from(relation.unit)];
+        let slip = matches!(relation.kind, Kind::Typo | Kind::Sound);
+        (relation.clash && self.form.is_mandarin())
+            || (slip && self.form.is_korean() && {
+                korean::differ(&unit.key, self.index.key(self.names[place]))
+            })
     }
 
     /// In Chinese and Korean names another syllable is another name; consonants count across scripts only.
@@ -227,7 +238,8 @@ impl Alignment<'_> {
                 let (kind, cost) = candidates::typo(&unit.key, &unit.phonetic, key, sounds, 1)?;
                 let exact = self.model.exact(self.index, token);
                 let gain = (unit.surprise - cost).min(exact - 0.5 * cost.min(4.0));
-                let clash = self.form.is_mandarin() && unit.is_pinyin && mandarin::is_pinyin(key);
+                let clash = (self.form.is_mandarin() && unit.is_pinyin && mandarin::is_pinyin(key))
+                    || (self.form.is_korean() && korean::differ(&unit.key, key));
                 (gain > SLIPPED).then_some((place, gain, kind, clash))
             });
             if let Some((place, gain, kind, clash)) = slip {
@@ -247,7 +259,7 @@ impl Alignment<'_> {
             self.remainders();
             self.scripts();
         }
-        if self.fit.loosest >= Kind::Sound {
+        if self.fit.loosest.is_respelled() {
             let crowd = (self.model.ln_things - VILLAGE.ln()).max(0.0);
             self.fit.evidence -= CROWD * crowd;
         }
@@ -308,6 +320,9 @@ impl Alignment<'_> {
             OMITTED_OF_ORGANISATION
         };
         self.fit.evidence += omitted * omissions as f32;
+        if omissions > 0 && self.fit.matched > 1 && self.fit.loosest.is_respelled() {
+            self.fit.evidence += RESPELLED_IN_PART;
+        }
         if extras + contradictions + omissions == 0 && !self.fit.slipped {
             self.fit.evidence += COMPLETE;
         }
