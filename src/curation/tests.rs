@@ -349,6 +349,40 @@ async fn an_alias_for_what_members_asked_lands_in_the_file_and_answers_after_pub
 }
 
 #[tokio::test]
+async fn a_miss_that_somebody_answered_in_the_files_is_taken_off_the_list() {
+    let evening = Evening::begin().await;
+    let corpus = evening.opened.bases[0].live.get();
+    let (_, actor) = corpus.knowledge.actors.iter().next().unwrap();
+    let id = actor.id.to_string();
+    let label = "Zebedee Quux";
+    let change = Change::AddLabel {
+        kind: EntityKind::Actor,
+        id: id.clone(),
+        lang: ENGLISH.clone(),
+        hidden: false,
+        label: label.into(),
+    };
+    let desk = evening.desk();
+    let edit = desk.edit("main", change, None, Action::Edit, &ANNA);
+    edit.await.unwrap();
+    let miss = Miss {
+        base: "main".into(),
+        command: "who".into(),
+        key: "zebedee quux".into(),
+        text: label.into(),
+        kind: MissKind::NotFound,
+        at: desk.now(),
+    };
+    desk.state().count_misses(&[miss]).await.unwrap();
+    let (misses, _) = desk.state().misses("main", 10, 0).await.unwrap();
+    let english = ENGLISH.clone();
+    let accepted = desk.accept_miss("main", misses[0].id, EntityKind::Actor, &id, english, &ANNA);
+    let (_, saved) = accepted.await.unwrap();
+    assert_eq!(saved, Saved::Nothing);
+    assert_eq!(desk.state().misses("main", 10, 0).await.unwrap().1, 0);
+}
+
+#[tokio::test]
 async fn a_stale_or_harmful_edit_is_refused_and_nothing_is_overwritten() {
     let evening = Evening::begin().await;
     let (file, id) = evening.passages();
