@@ -118,14 +118,14 @@ pub(super) fn jaro_winkler(a: &str, b: &str) -> f32 {
         in_a &= in_a - 1;
         in_b &= in_b - 1;
     }
-    let shared = shared as f32;
-    let in_order = shared - (out_of_place / 2) as f32;
-    let jaro = (shared / a.len() as f32 + shared / b.len() as f32 + in_order / shared) / 3.0;
+    let [of_a, of_b] = [a, b].map(|word| f64::from(shared) / word.len() as f64);
+    let in_order = f64::from(shared - out_of_place / 2) / f64::from(shared);
+    let jaro = (of_a + of_b + in_order) / 3.0;
     if jaro <= 0.7 {
-        return jaro;
+        return jaro as f32;
     }
     let head = a.iter().zip(b).take(4).take_while(|(x, y)| x == y).count();
-    jaro + 0.1 * head as f32 * (1.0 - jaro)
+    (jaro + 0.1 * head as f64 * (1.0 - jaro)) as f32
 }
 
 /// Whether the Jaro-Winkler likeness of two words can reach `least`, by the letters that they share: most can't, and that

@@ -75,7 +75,7 @@ const CONTRADICTED_ORGANISATION: f32 = -5.0;
 /// another word that fits.
 const CLASHING: f32 = -1.2;
 /// And where it fits nothing else: another name.
-const CLASHING_ALONE: f32 = -4.9;
+const CLASHING_ALONE: f32 = -5.3;
 /// Evidence so low that likeness can't save it.
 const HOPELESS: f32 = -6.54;
 /// A word of a person's name left out.
