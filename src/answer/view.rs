@@ -59,13 +59,14 @@ impl<'a> View<'a> {
 
     /// Why a candidate fits. A hidden label is matched but never shown.
     pub(super) fn matched(self, candidate: &linking::Candidate, typed: &Spelled) -> Match {
+        let shown = self.label(candidate.entity);
         let label = self
             .visible_label(candidate)
-            .map_or_else(|| self.label(candidate.entity), |label| &label.text);
+            .map_or(shown, |label| &label.text);
         Match {
             label: label.to_owned(),
             how: candidate.how,
-            spelling: typed.spelling(label),
+            spelling: typed.spelling(shown).or_else(|| typed.spelling(label)),
             score: candidate.score,
         }
     }
