@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::filed;
 use super::index::{Form, Index};
-use super::likeness::{distance, foreign_letters, is_swap, is_vowel_change, jaro_winkler};
+use super::likeness::{distance, is_vowel_change, jaro_winkler, strays};
 use super::mandarin;
 use super::normalize::Word;
 use super::romanize;
@@ -520,16 +520,12 @@ pub(super) fn typo(
         let slips = letters as f32;
         // Where it happened, and for letters that are not the name's own, which letter it became.
         cost = slips * (score::SLIP + len.ln()) + wrong_first;
-        cost += if typed.len() > key.len() || (typed.len() == key.len() && !is_swap(typed, key)) {
-            score::ALIEN_LETTER * foreign_letters(typed, key)
-        } else {
-            0.0
-        };
+        let strays = strays(typed, key, letters);
+        cost += score::NEAR_KEY * strays.near as f32 + score::FAR_KEY * strays.far as f32;
     }
     if sounds <= most {
         let slips = sounds as f32;
-        cost =
-            cost.min(slips * (score::SLIP + len.ln() + 0.7 * score::ALIEN_LETTER) + score::SOUND);
+        cost = cost.min(slips * (score::SLIP + len.ln() + score::SOUND_SLIP) + score::SOUND);
     }
     if sounds == 1 && cost > score::VOWEL && is_vowel_change(phonetic, key_phonetic) {
         return Some((Kind::Typo, score::VOWEL));

@@ -8,7 +8,7 @@ use super::{Candidate, Decision, How, Linking, MAX_CANDIDATES};
 const FOUND: f32 = 0.655;
 
 /// From this score on, it is worth asking which of the candidates was meant.
-pub(super) const WORTH_ASKING: f32 = 0.2;
+pub(super) const WORTH_ASKING: f32 = 0.16;
 
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
 const MARGIN: f32 = 0.6;

@@ -39,9 +39,12 @@ pub(super) fn romanized(syllables: &str) -> String {
 }
 
 /// Surnames that most Koreans share, as they are romanised.
-const SURNAMES: [&str; 24] = [
+const SURNAMES: &[&str] = &[
     "kim", "ri", "yi", "lee", "pak", "park", "choe", "choi", "chong", "jong", "jung", "cho", "jo",
-    "kang", "yun", "yoon", "chang", "jang", "im", "rim", "han", "o", "so", "sin",
+    "kang", "yun", "yoon", "chang", "jang", "im", "rim", "han", "o", "so", "sin", "sim", "no",
+    "ro", "yu", "ryu", "paek", "baek", "hong", "kwon", "hwang", "an", "ahn", "song", "chon", "jon",
+    "ko", "mun", "moon", "yang", "pae", "chu", "ju", "hyon", "u", "min", "won", "nam", "to", "ham",
+    "om", "pang",
 ];
 
 static SYLLABLES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {

@@ -66,26 +66,97 @@ fn osa(x: &[u8], y: &[u8]) -> usize {
     slips
 }
 
-pub(super) fn is_swap(a: &str, b: &str) -> bool {
-    foreign_letters(a, b) == 0.0
+/// Letters that came in by slips: on keys beside the right one, and from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Strays {
+    /// From a key beside the right one.
+    pub(super) near: u32,
+    /// From anywhere.
+    pub(super) far: u32,
 }
 
-/// How many letters of `a` do not occur in `b`, each occurrence counted once.
-pub(super) fn foreign_letters(a: &str, b: &str) -> f32 {
+impl Strays {
+    fn count(&mut self, near: bool) {
+        if near {
+            self.near += 1;
+        } else {
+            self.far += 1;
+        }
+    }
+}
+
+/// The letters of what was typed that are not the word's. Letters left out, doubled or swapped are no strays.
+pub(super) fn strays(typed: &str, word: &str, slips: usize) -> Strays {
+    let (typed, word) = (typed.as_bytes(), word.as_bytes());
+    let mut strays = Strays::default();
+    let at = |letters: &[u8], place: usize| letters.get(place).copied();
+    if slips == 1 {
+        let head = typed.iter().zip(word).take_while(|(a, b)| a == b).count();
+        let Some(letter) = at(typed, head).filter(|_| typed.len() >= word.len()) else {
+            return strays;
+        };
+        let beside = [
+            head.checked_sub(1).and_then(|before| at(typed, before)),
+            at(typed, head + 1),
+        ];
+        let inserted = typed.len() > word.len();
+        let swapped = !inserted
+            && at(typed, head) == at(word, head + 1)
+            && at(typed, head + 1) == at(word, head);
+        let doubled = inserted && beside.contains(&Some(letter));
+        if !swapped && !doubled {
+            let right = if inserted {
+                beside
+            } else {
+                [at(word, head), None]
+            };
+            strays.count(
+                right
+                    .into_iter()
+                    .flatten()
+                    .any(|key| are_neighbours(letter, key)),
+            );
+        }
+        return strays;
+    }
     let mut left: [i8; 128] = [0; 128];
-    for c in b.bytes() {
+    for c in word {
         left[usize::from(c & 127)] += 1;
     }
-    let mut foreign = 0.0;
-    for c in a.bytes() {
+    for (place, c) in typed.iter().enumerate() {
         let left = &mut left[usize::from(c & 127)];
         // A doubled letter is no foreign one.
-        if *left == 0 && !b.as_bytes().contains(&c) {
-            foreign += 1.0;
+        if *left == 0 && !word.contains(c) {
+            let right = place.saturating_sub(1)..(place + 2).min(word.len());
+            strays.count(
+                word.get(right)
+                    .is_some_and(|keys| keys.iter().any(|key| are_neighbours(*c, *key))),
+            );
         }
         *left = (*left - 1).max(0);
     }
-    foreign
+    strays
+}
+
+/// Whether two letters lie beside each other on a keyboard as the Dutch and the English have it.
+fn are_neighbours(a: u8, b: u8) -> bool {
+    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let place = |letter: u8| {
+        let in_row = |row: &&[u8]| row.iter().position(|key| *key == letter);
+        let rows = ROWS.iter().enumerate();
+        rows.filter_map(|(nth, row)| Some((nth, in_row(&row)?)))
+            .next()
+    };
+    let (Some((row_a, a)), Some((row_b, b))) = (place(a), place(b)) else {
+        return false;
+    };
+    match row_a.abs_diff(row_b) {
+        0 => a.abs_diff(b) == 1,
+        // Every row is set off by half a key, so that a key touches two of the row above.
+        1 if row_a < row_b => b == a || b + 1 == a,
+        1 => a == b || a + 1 == b,
+        _ => false,
+    }
 }
 
 /// The Jaro-Winkler likeness of two ASCII words, 0 to 1, of which at most 64 letters count.
@@ -147,7 +218,26 @@ pub(super) fn may_be_alike(a: &str, b: &str, least: f32) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{distance, jaro_winkler, may_be_alike};
+    use super::{Strays, are_neighbours, distance, jaro_winkler, may_be_alike, strays};
+
+    #[test]
+    fn fingers_slip_to_the_key_beside() {
+        assert!(
+            are_neighbours(b'k', b'l') && are_neighbours(b'a', b'z') && are_neighbours(b's', b'z')
+        );
+        assert!(
+            !are_neighbours(b'a', b'e')
+                && !are_neighbours(b'q', b'p')
+                && !are_neighbours(b'a', b'x')
+        );
+        let of = |near, far| Strays { near, far };
+        assert_eq!(strays("trunp", "trump", 1), of(1, 0));
+        assert_eq!(strays("tramp", "trump", 1), of(0, 1));
+        assert_eq!(strays("truump", "trump", 1), of(0, 0));
+        assert_eq!(strays("trmup", "trump", 1), of(0, 0));
+        assert_eq!(strays("tump", "trump", 1), of(0, 0));
+        assert_eq!(strays("petera", "patera", 1), of(0, 1));
+    }
 
     proptest! {
         #[test]

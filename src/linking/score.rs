@@ -18,7 +18,7 @@ pub(super) const NICKNAME: f32 = 1.7;
 /// What the logarithm of the number of names that go with a nickname takes from each.
 pub(super) const ONE_OF_NICKNAMES: f32 = 0.5;
 /// A given name as another language has it.
-pub(super) const COGNATE: f32 = 2.2;
+pub(super) const COGNATE: f32 = 2.8;
 /// An ending that a language gave to a foreign name.
 pub(super) const INFLECTED: f32 = 1.5;
 /// A nickname beside nothing else that fits.
@@ -40,15 +40,18 @@ const READ: f32 = -0.06;
 /// Another spelling of the same sounds.
 pub(super) const SOUND: f32 = 1.01;
 /// What a nat more of things takes from inexact matches: among many names, some are near by chance.
-const CROWD: f32 = 0.45;
+const CROWD: f32 = 0.47;
 /// The same for all matches.
 const SIZE: f32 = 0.30;
 /// Another vowel in one place.
 pub(super) const VOWEL: f32 = 3.39;
 /// A slip of the finger, before saying which.
 pub(super) const SLIP: f32 = 1.68;
-/// A slip that brought in a letter the name does not have.
-pub(super) const ALIEN_LETTER: f32 = 2.12;
+/// A slip that brought in a letter from the key beside, and from elsewhere.
+pub(super) const NEAR_KEY: f32 = 0.9;
+pub(super) const FAR_KEY: f32 = 3.4;
+/// A slip of what a word sounds like.
+pub(super) const SOUND_SLIP: f32 = 1.48;
 /// A slip on the first letter.
 pub(super) const WRONG_FIRST: f32 = 0.52;
 
@@ -75,7 +78,7 @@ const CONTRADICTED_ORGANISATION: f32 = -5.0;
 /// another word that fits.
 const CLASHING: f32 = -1.2;
 /// And where it fits nothing else: another name.
-const CLASHING_ALONE: f32 = -5.3;
+const CLASHING_ALONE: f32 = -6.0;
 /// Evidence so low that likeness can't save it.
 const HOPELESS: f32 = -6.54;
 /// A word of a person's name left out.

@@ -13,7 +13,7 @@ use crate::linking::tables::Class;
 const NOT_SURNAME: f32 = 0.1;
 const BETWEEN: f32 = 2.0;
 /// The most that is left for what is another name or word for certain: not worth a question.
-const ANOTHER: f32 = -5.3;
+const ANOTHER: f32 = -6.0;
 /// Words of up to so many letters are different words when one letter is another.
 const SHORT: usize = 4;
 /// Whoever is called by a surname alone, or with initials, is taken to be known: a stranger's name is typed in full.
