@@ -209,19 +209,18 @@ impl Gathering {
             }
         }
         let splitter = Splitter::new(self.language, &self.vocabulary);
-        let parts: Vec<Vec<TermId>> = (0..self.vocabulary.len() as WordId)
-            .map(|id| {
-                let carries = self.vocabulary.term(id).is_some();
-                let parts = if carries {
-                    splitter.split(self.vocabulary.word(id))
-                } else {
-                    Vec::new()
-                };
-                parts
-                    .into_iter()
-                    .filter_map(|part| self.vocabulary.term(part))
-                    .collect()
-            })
+        let split = |id: WordId| -> Vec<Box<str>> {
+            if self.vocabulary.term(id).is_none() {
+                return Vec::new();
+            }
+            let parts = splitter.split(self.vocabulary.word(id));
+            parts.into_iter().map(Box::from).collect()
+        };
+        let parts: Vec<Vec<Box<str>>> = (0..self.vocabulary.len() as WordId).map(split).collect();
+        let mut term = |part: &Box<str>| self.vocabulary.part(part, self.language);
+        let parts: Vec<Vec<TermId>> = parts
+            .iter()
+            .map(|parts| parts.iter().map(&mut term).collect())
             .collect();
         let mut things: FxHashMap<Entity, TermId> = FxHashMap::default();
         for passage in &self.passages {

@@ -302,7 +302,7 @@ fn read_word(word: &str, shards: &[Shard]) -> (Slot, Vec<String>) {
         let parts = Splitter::new(shard.language, &shard.vocabulary).split(word);
         for term in parts
             .into_iter()
-            .filter_map(|part| shard.vocabulary.term(part))
+            .filter_map(|part| shard.vocabulary.look_up(part, shard.language))
         {
             slot.add(at, term, worth);
         }

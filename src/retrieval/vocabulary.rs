@@ -55,6 +55,11 @@ impl Vocabulary {
         term
     }
 
+    /// The term of a part of a compound, which perhaps never stands alone.
+    pub(super) fn part(&mut self, part: &str, language: &Language) -> TermId {
+        self.intern(&language.stem(part))
+    }
+
     /// A term that no word has.
     pub(super) fn new_term(&mut self) -> TermId {
         self.terms += 1;
