@@ -22,6 +22,7 @@ mod eval;
 mod glossary;
 mod index;
 mod language;
+mod lexicon;
 mod question;
 mod rank;
 mod snippet;
@@ -118,6 +119,8 @@ impl PassageIndex {
 
     fn tuned(knowledge: &Knowledge, tuning: Tuning) -> Self {
         let shards = index::shards(knowledge, tuning);
+        language::warm_up();
+        lexicon::warm_up();
         let glossary = if shards.is_empty() {
             Glossary::default()
         } else {

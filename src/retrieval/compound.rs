@@ -19,11 +19,12 @@ const USED: u32 = 1_000;
 /// Splits compounds of one language by its vocabulary.
 pub(super) struct Splitter<'a> {
     language: &'static Language,
-    vocabulary: &'a Vocabulary,
+    /// The words of the index in the language; none where no text is in it.
+    vocabulary: Option<&'a Vocabulary>,
 }
 
 impl<'a> Splitter<'a> {
-    pub(super) fn new(language: &'static Language, vocabulary: &'a Vocabulary) -> Self {
+    pub(super) fn new(language: &'static Language, vocabulary: Option<&'a Vocabulary>) -> Self {
         Self {
             language,
             vocabulary,
@@ -83,10 +84,11 @@ impl<'a> Splitter<'a> {
     /// How much these letters are used as a word, in the index or in the language's compounds; `None` where they are no
     /// part.
     fn part(&self, letters: &str, compounds: &Compounds) -> Option<u32> {
-        let id = self.vocabulary.find(letters);
-        let used = id
-            .filter(|id| self.vocabulary.term(*id).is_some())
-            .map(|id| USED * self.vocabulary.uses(id));
+        let used = self.vocabulary.and_then(|vocabulary| {
+            let id = vocabulary.find(letters)?;
+            vocabulary.term(id)?;
+            Some(USED.saturating_mul(vocabulary.uses(id)))
+        });
         let listed = self.language.productivity(letters);
         if used.is_none() && (listed.is_none() || self.language.is_stop_word(letters)) {
             return None;
@@ -94,7 +96,7 @@ impl<'a> Splitter<'a> {
         let long = letters.chars().nth(MIN_PART - 1).is_some();
         let solid =
             letters.chars().all(char::is_alphabetic) && !compounds.bad_parts.contains(&letters);
-        (long && solid).then_some(used.unwrap_or(0) + listed.unwrap_or(0))
+        (long && solid).then_some(used.unwrap_or(0).saturating_add(listed.unwrap_or(0)))
     }
 }
 
@@ -169,7 +171,7 @@ mod tests {
 
     fn split(word: &str, words: &[&str]) -> Vec<String> {
         let (language, vocabulary) = dutch(words);
-        let parts = Splitter::new(language, &vocabulary).split(word);
+        let parts = Splitter::new(language, Some(&vocabulary)).split(word);
         parts.into_iter().map(str::to_owned).collect()
     }
 

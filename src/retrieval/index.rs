@@ -32,7 +32,7 @@ impl Default for Tuning {
             k1: 1.2,
             b: 0.6,
             label: 0.7,
-            part: 0.4,
+            part: 0.3,
         }
     }
 }
@@ -108,12 +108,20 @@ impl Shard {
 
     /// How telling a term is, by how few documents have it; 0 for a term without documents.
     pub(super) fn idf(&self, term: TermId) -> f32 {
-        let with = self.starts[term as usize + 1] - self.starts[term as usize];
-        if with == 0 {
-            0.0
-        } else {
-            idf(with as usize, self.len())
+        match self.documents(term) {
+            0 => 0.0,
+            with => self.idf_of(with),
         }
+    }
+
+    /// How many documents have a term.
+    pub(super) fn documents(&self, term: TermId) -> usize {
+        (self.starts[term as usize + 1] - self.starts[term as usize]) as usize
+    }
+
+    /// The idf of something that so many documents have.
+    pub(super) fn idf_of(&self, with: usize) -> f32 {
+        idf(with.min(self.len()), self.len().max(1))
     }
 
     /// The idf of a word that one document has.
@@ -208,7 +216,7 @@ impl Gathering {
                 });
             }
         }
-        let splitter = Splitter::new(self.language, &self.vocabulary);
+        let splitter = Splitter::new(self.language, Some(&self.vocabulary));
         let split = |id: WordId| -> Vec<Box<str>> {
             if self.vocabulary.term(id).is_none() {
                 return Vec::new();

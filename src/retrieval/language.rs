@@ -137,10 +137,20 @@ static PARTS: LazyLock<Vec<FxHashMap<&'static str, u32>>> = LazyLock::new(|| {
     LANGUAGES.iter().map(parts).collect()
 });
 
+/// Reads the lists of words ahead of the first question that needs them.
+pub(super) fn warm_up() {
+    LazyLock::force(&STOP_WORDS);
+    LazyLock::force(&PARTS);
+}
+
 impl Language {
     /// The language with this tag's primary subtag.
     pub(super) fn of(tag: &LangTag) -> &'static Self {
-        let primary = tag.language.as_str();
+        Self::tagged(tag.language.as_str())
+    }
+
+    /// The language with this primary subtag.
+    pub(super) fn tagged(primary: &str) -> &'static Self {
         LANGUAGES
             .iter()
             .find(|language| language.tag == primary)

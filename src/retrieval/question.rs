@@ -7,6 +7,7 @@ use super::compound::Splitter;
 use super::glossary::Glossary;
 use super::index::Shard;
 use super::language::{Language, idle_words};
+use super::lexicon;
 use super::snippet::Wanted;
 use super::vocabulary::TermId;
 use crate::knowledge::Entity;
@@ -20,12 +21,14 @@ const MIN_HALF: usize = 3;
 mod weight {
     /// A label in another language.
     pub(super) const TRANSLATION: f32 = 0.9;
+    /// A word of the shipped list in another language, where it is the only one.
+    pub(super) const RENDERING: f32 = 0.95;
     /// What a mistyped word may have meant.
     pub(super) const CORRECTION: f32 = 0.9;
     /// A part of a compound that is itself known.
     pub(super) const PART: f32 = 0.4;
     /// A part of a compound nobody wrote as one word.
-    pub(super) const PART_OF_UNKNOWN: f32 = 0.8;
+    pub(super) const PART_OF_UNKNOWN: f32 = 0.9;
     /// A compound around a word that never stands alone.
     pub(super) const HOST: f32 = 0.6;
     /// Two of the question's words written as one.
@@ -81,6 +84,12 @@ impl Slot {
         }
     }
 
+    fn scale(&mut self, by: f32) {
+        for member in self.members.iter_mut().flatten() {
+            member.weight *= by;
+        }
+    }
+
     fn is_known(&self) -> bool {
         self.members.iter().any(|members| !members.is_empty())
     }
@@ -96,20 +105,28 @@ impl Question {
         glossary: &Glossary,
     ) -> Self {
         let typed = words(text);
-        let content = content(text, &typed, &judges(lang, shards, glossary), shards);
+        let judges = judges(lang, shards, glossary);
+        let spoken = spoken(&typed, &judges, lang);
+        let content = content(text, &typed, &judges, &spoken, shards, glossary);
         let mut question = Self {
             foreign: is_foreign(&typed, lang, shards),
             ..Self::default()
         };
-        for (word, typed) in &content {
-            let (slot, correction) = read_word(word, shards);
+        for word in &content {
+            let (mut slot, correction) = read_word(word, shards);
+            if word.is_part {
+                slot.scale(weight::PART_OF_UNKNOWN);
+            }
             question.slots.push(slot);
             if !correction.is_empty() {
-                question.corrections.push(((*typed).to_owned(), correction));
+                question
+                    .corrections
+                    .push((word.typed.to_owned(), correction));
             }
         }
-        let folded: Vec<&str> = content.iter().map(|(word, _)| *word).collect();
+        let folded: Vec<&str> = content.iter().map(|word| word.folded).collect();
         question.join(&folded, shards);
+        question.render(&folded, &spoken, shards);
         question.translate(&folded, shards, glossary);
         question.weigh(shards);
         question.shorten();
@@ -149,6 +166,39 @@ impl Question {
                         &mut self.slots[translation.from..translation.from + translation.count]
                     {
                         slot.add(at, term, weight::TRANSLATION * share.min(1.0));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Looks for what the shipped list calls these words in other languages than the one the question is in.
+    fn render(&mut self, content: &[&str], spoken: &[&Language], shards: &[Shard]) {
+        for (slot, word) in self.slots.iter_mut().zip(content) {
+            for (at, shard) in shards.iter().enumerate() {
+                let own = spoken.iter().any(|from| from.tag == shard.language.tag);
+                if own && !slot.members[at].is_empty() {
+                    continue;
+                }
+                for from in spoken {
+                    let found: Vec<(TermId, f32)> =
+                        lexicon::renderings(from, shard.language, &from.stem(word))
+                            .iter()
+                            .filter_map(|rendering| {
+                                let term =
+                                    shard.vocabulary.look_up(rendering.word, shard.language)?;
+                                Some((term, rendering.share))
+                            })
+                            .collect();
+                    // Together they are one word (Pirkola, 1998): a rare rendering is no more telling than the others.
+                    let with = found.iter().map(|(term, _)| shard.documents(*term)).sum();
+                    let together = shard.idf_of(with);
+                    for (term, share) in found {
+                        let idf = shard.idf(term);
+                        if idf > 0.0 {
+                            let weight = weight::RENDERING * share.sqrt() * (together / idf).min(1.0);
+                            slot.add(at, term, weight);
+                        }
                     }
                 }
             }
@@ -207,18 +257,21 @@ pub(super) fn wanted(
     glossary: &Glossary,
 ) -> Vec<Wanted> {
     let typed = words(text);
-    let content = content(text, &typed, &judges(language, shards, glossary), shards);
-    let folded: Vec<&str> = content
-        .iter()
-        .map(|(word, _)| *word)
-        .take(MAX_SLOTS)
-        .collect();
+    let judges = judges(language, shards, glossary);
+    let spoken = spoken(&typed, &judges, language);
+    let mut content = content(text, &typed, &judges, &spoken, shards, glossary);
+    content.truncate(MAX_SLOTS);
     let mut wanted: Vec<Wanted> = Vec::new();
-    for word in &folded {
+    for word in &content {
         let (_, mut words) = read_word(word, shards);
-        words.push((*word).to_owned());
+        words.push(word.folded.to_owned());
+        for from in &spoken {
+            let renderings = lexicon::renderings(from, language, &from.stem(word.folded));
+            words.extend(renderings.iter().map(|rendering| rendering.word.to_owned()));
+        }
         wanted.push(Wanted { words });
     }
+    let folded: Vec<&str> = content.iter().map(|word| word.folded).collect();
     for translation in glossary.translate(&folded) {
         if translation.language == language.tag {
             for wanted in &mut wanted[translation.from..translation.from + translation.count] {
@@ -260,31 +313,120 @@ fn judges(
     judges
 }
 
-/// The distinct words of a question that carry something: folded, and as typed.
+/// Of these languages, the one whose stop words a question has most of; on a tie, each of them. Without any stop words,
+/// the reader's.
+fn spoken(
+    typed: &[(usize, usize, Box<str>)],
+    judges: &[&'static Language],
+    lang: &'static Language,
+) -> Vec<&'static Language> {
+    let words: Vec<&str> = typed.iter().map(|(.., word)| &**word).collect();
+    let counts: Vec<usize> = judges
+        .iter()
+        .map(|judge| judge.stop_words_of(&words))
+        .collect();
+    match counts.iter().copied().max() {
+        None | Some(0) => vec![lang],
+        Some(most) => judges
+            .iter()
+            .zip(counts)
+            .filter(|(_, count)| *count == most)
+            .map(|(judge, _)| *judge)
+            .collect(),
+    }
+}
+
+/// A word of a question that carries something.
+#[derive(Debug, Clone, Copy)]
+struct Content<'a> {
+    folded: &'a str,
+    /// As it was typed; of a part of a compound, the compound.
+    typed: &'a str,
+    /// Whether it is a part of a compound that nobody wrote.
+    is_part: bool,
+}
+
+/// The distinct words of a question that carry something. Instead of a compound that nobody wrote, its parts.
 fn content<'a>(
     text: &'a str,
     typed: &'a [(usize, usize, Box<str>)],
     judges: &[&Language],
+    spoken: &[&'static Language],
     shards: &[Shard],
-) -> Vec<(&'a str, &'a str)> {
+    glossary: &Glossary,
+) -> Vec<Content<'a>> {
     let mut seen = FxHashSet::default();
-    let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
+    let distinct = typed.iter().filter(|(.., word)| seen.insert(&**word));
     let distinct: Vec<(&str, &str)> = distinct
         .map(|(start, end, word)| (&**word, &text[*start..*end]))
         .collect();
     let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
-    let known = |word: &str| {
+    let idle = idle_words(&folded, judges, |word| is_known(word, shards));
+    let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
+    let mut content = Vec::new();
+    for ((folded, typed), _) in carries.take(4 * MAX_SLOTS) {
+        let parts = parts_of_unknown(folded, spoken, shards, glossary);
+        let is_part = !parts.is_empty();
+        let words = if is_part { parts } else { vec![*folded] };
+        content.extend(words.into_iter().map(|folded| Content {
+            folded,
+            typed,
+            is_part,
+        }));
+    }
+    content
+}
+
+/// Whether a text or a label has a folded word, in any inflection.
+fn is_known(word: &str, shards: &[Shard]) -> bool {
+    shards.iter().any(|shard| {
+        let term = shard.vocabulary.look_up(word, shard.language);
+        term.is_some_and(|term| shard.idf(term) > 0.0)
+    })
+}
+
+/// The parts of a compound that neither texts nor lists know, where a text has one of them or the list has one in the
+/// other language; empty for any other word.
+fn parts_of_unknown<'a>(
+    word: &'a str,
+    spoken: &[&'static Language],
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Vec<&'a str> {
+    if is_known(word, shards) || glossary.knows(word) {
+        return Vec::new();
+    }
+    let rendered = |word: &str, language: &Language| {
+        let stem = language.stem(word);
         shards
             .iter()
-            .any(|shard| shard.vocabulary.look_up(word, shard.language).is_some())
+            .any(|shard| !lexicon::renderings(language, shard.language, &stem).is_empty())
     };
-    let idle = idle_words(&folded, judges, known);
-    let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
-    carries.map(|(word, _)| *word).take(4 * MAX_SLOTS).collect()
+    let with_texts = shards
+        .iter()
+        .map(|shard| (shard.language, Some(&shard.vocabulary)));
+    let without = spoken
+        .iter()
+        .filter(|language| !shards.iter().any(|shard| shard.language.tag == language.tag))
+        .map(|language| (*language, None));
+    for (language, vocabulary) in with_texts.chain(without) {
+        if rendered(word, language) {
+            return Vec::new();
+        }
+        let parts = Splitter::new(language, vocabulary).split(word);
+        if parts
+            .iter()
+            .any(|part| is_known(part, shards) || rendered(part, language))
+        {
+            return parts;
+        }
+    }
+    Vec::new()
 }
 
 /// Everything that would do for a folded word, and what it was read as where nobody wrote it.
-fn read_word(word: &str, shards: &[Shard]) -> (Slot, Vec<String>) {
+fn read_word(content: &Content<'_>, shards: &[Shard]) -> (Slot, Vec<String>) {
+    let word = content.folded;
     let mut slot = Slot::empty(shards);
     for (at, shard) in shards.iter().enumerate() {
         let term = shard.vocabulary.look_up(word, shard.language);
@@ -292,22 +434,16 @@ fn read_word(word: &str, shards: &[Shard]) -> (Slot, Vec<String>) {
             slot.add(at, term, 1.0);
         }
     }
-    let known = slot.is_known();
-    for (at, shard) in shards.iter().enumerate() {
-        let worth = if known {
-            weight::PART
-        } else {
-            weight::PART_OF_UNKNOWN
-        };
-        let parts = Splitter::new(shard.language, &shard.vocabulary).split(word);
-        for term in parts
-            .into_iter()
-            .filter_map(|part| shard.vocabulary.look_up(part, shard.language))
-        {
-            slot.add(at, term, worth);
-        }
-    }
     if slot.is_known() {
+        for (at, shard) in shards.iter().enumerate() {
+            let parts = Splitter::new(shard.language, Some(&shard.vocabulary)).split(word);
+            for term in parts
+                .into_iter()
+                .filter_map(|part| shard.vocabulary.look_up(part, shard.language))
+            {
+                slot.add(at, term, weight::PART);
+            }
+        }
         return (slot, Vec::new());
     }
     for (at, shard) in shards.iter().enumerate() {
@@ -317,7 +453,7 @@ fn read_word(word: &str, shards: &[Shard]) -> (Slot, Vec<String>) {
             }
         }
     }
-    if slot.is_known() {
+    if slot.is_known() || content.is_part {
         return (slot, Vec::new());
     }
     let read_as = correct(word, shards, &mut slot);

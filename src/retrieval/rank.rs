@@ -15,7 +15,7 @@ pub(super) const DEPTH: usize = 50;
 /// How many of the best are looked at for neighbouring words.
 const NEAR_DEPTH: usize = 30;
 /// What two neighbours are worth, where the less telling of them is worth its idf.
-const NEAR: f32 = 0.15;
+const NEAR: f32 = 0.2;
 
 /// No document: there are never so many.
 const END: u32 = u32::MAX;
