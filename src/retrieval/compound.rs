@@ -85,9 +85,16 @@ impl<'a> Splitter<'a> {
     /// part.
     fn part(&self, letters: &str, compounds: &Compounds) -> Option<u32> {
         let used = self.vocabulary.and_then(|vocabulary| {
-            let id = vocabulary.find(letters)?;
-            vocabulary.term(id)?;
-            Some(USED.saturating_mul(vocabulary.uses(id)))
+            match vocabulary.find(letters) {
+                Some(id) => {
+                    vocabulary.term(id)?;
+                    Some(USED.saturating_mul(vocabulary.uses(id)))
+                }
+                // Compounds are made of stems too: `Schreibtisch` of `schreiben`.
+                None => vocabulary
+                    .look_up(letters, self.language)
+                    .map(|_| USED / 2),
+            }
         });
         let listed = self.language.productivity(letters);
         if used.is_none() && (listed.is_none() || self.language.is_stop_word(letters)) {

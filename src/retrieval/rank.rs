@@ -6,6 +6,8 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use rustc_hash::FxHashMap;
+
 use super::index::{Postings, Shard};
 use super::question::{Question, Slot};
 use super::vocabulary::TermId;
@@ -16,6 +18,11 @@ pub(super) const DEPTH: usize = 50;
 const NEAR_DEPTH: usize = 30;
 /// What two neighbours are worth, where the less telling of them is worth its idf.
 const NEAR: f32 = 0.2;
+
+/// How many of the best tell what the answer is about.
+const TELLING: usize = 3;
+/// What being quite like them is worth, where the best document's own score is worth 1.
+const RELATED: f32 = 0.8;
 
 /// No document: there are never so many.
 const END: u32 = u32::MAX;
@@ -144,6 +151,7 @@ impl List<'_> {
 pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
     let mut best = best_unlifted(question, nth, shard);
     lift_neighbours(question, nth, shard, &mut best);
+    lift_related(shard, &mut best);
     best
 }
 
@@ -265,4 +273,48 @@ fn lift_neighbours(question: &Question, nth: usize, shard: &Shard, best: &mut [S
         }
     }
     best[..top].sort_by(|a, b| b.cmp(a));
+}
+
+/// Adds to the best documents what they share with the very best is worth, and sorts those below the best anew: what an answer is about
+/// stands in more than one passage (pseudo-relevance feedback, after Rocchio, 1971, among the documents already found).
+///
+/// A term is worth its squared idf as a share of all of its document's; the very best count by the fourth power of their
+/// score, so that a clear winner speaks alone.
+fn lift_related(shard: &Shard, best: &mut [Scored]) {
+    let Some(most) = best.first().map(|scored| scored.score).filter(|_| best.len() > 1) else {
+        return;
+    };
+    let mut shares: FxHashMap<TermId, f32> = FxHashMap::default();
+    let mut voices = 0.0;
+    let mut terms: Vec<TermId> = Vec::new();
+    for scored in best.iter().take(TELLING) {
+        let voice = (scored.score / most).powi(4);
+        voices += voice;
+        terms.clear();
+        terms.extend_from_slice(shard.order(scored.doc));
+        terms.sort_unstable();
+        terms.dedup();
+        let worth = |term: &TermId| shard.idf(*term) * shard.idf(*term);
+        let all: f32 = terms.iter().map(worth).sum();
+        for term in &terms {
+            *shares.entry(*term).or_default() += voice * worth(term) / all.max(f32::MIN_POSITIVE);
+        }
+    }
+    // Each term of a document counts once.
+    let mut seen: FxHashMap<TermId, usize> = FxHashMap::default();
+    for (nth, scored) in best.iter_mut().enumerate() {
+        let mut shared = 0.0;
+        for term in shard.order(scored.doc) {
+            if let Some(share) = shares.get(term) {
+                if seen.insert(*term, nth) != Some(nth) {
+                    shared += share;
+                }
+            }
+        }
+        scored.score += RELATED * most * shared / voices;
+    }
+    let highest = best.iter().map(|scored| scored.score).fold(most, f32::max);
+    // Above, not beside: texts in several languages are merged by score.
+    best[0].score = highest * 1.0001;
+    best[1..].sort_by(|a, b| b.cmp(a));
 }
