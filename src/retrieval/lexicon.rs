@@ -87,6 +87,14 @@ pub(super) fn renderings(from: &Language, to: &Language, stem: &str) -> &'static
     pairs.renderings[nth].get(stem).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a list has this folded word, so that it is no slip whatever the texts say.
+pub(super) fn knows(language: &Language, word: &str) -> bool {
+    let pairs = &*ENGLISH_DUTCH;
+    let nth = pairs.languages.iter().position(|tag| *tag == language.tag);
+    let listed = nth.is_some_and(|nth| pairs.renderings[nth].contains_key(&*language.stem(word)));
+    listed || language.productivity(word).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

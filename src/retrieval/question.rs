@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::analyze::words;
 use super::compound::Splitter;
+use super::correct::Correction;
 use super::glossary::Glossary;
 use super::index::Shard;
 use super::language::{Language, idle_words};
@@ -14,6 +15,8 @@ use crate::knowledge::Entity;
 
 /// Most words of a question that are looked for; of a longer one the rarest.
 const MAX_SLOTS: usize = 48;
+/// From this length on, in characters, one error away from a known word is no coincidence.
+const LONG: usize = 8;
 /// The shortest half of two words run together, in characters.
 const MIN_HALF: usize = 3;
 
@@ -113,7 +116,7 @@ impl Question {
             ..Self::default()
         };
         for word in &content {
-            let (mut slot, correction) = read_word(word, shards);
+            let (mut slot, correction) = read_word(word, &spoken, shards);
             if word.is_part {
                 slot.scale(weight::PART_OF_UNKNOWN);
             }
@@ -263,7 +266,7 @@ pub(super) fn wanted(
     content.truncate(MAX_SLOTS);
     let mut wanted: Vec<Wanted> = Vec::new();
     for word in &content {
-        let (_, mut words) = read_word(word, shards);
+        let (_, mut words) = read_word(word, &spoken, shards);
         words.push(word.folded.to_owned());
         for from in &spoken {
             let renderings = lexicon::renderings(from, language, &from.stem(word.folded));
@@ -393,7 +396,7 @@ fn parts_of_unknown<'a>(
     shards: &[Shard],
     glossary: &Glossary,
 ) -> Vec<&'a str> {
-    if is_known(word, shards) || glossary.knows(word) {
+    if is_known(word, shards) || glossary.knows(word) || is_slip(word, shards) {
         return Vec::new();
     }
     let rendered = |word: &str, language: &Language| {
@@ -425,7 +428,11 @@ fn parts_of_unknown<'a>(
 }
 
 /// Everything that would do for a folded word, and what it was read as where nobody wrote it.
-fn read_word(content: &Content<'_>, shards: &[Shard]) -> (Slot, Vec<String>) {
+fn read_word(
+    content: &Content<'_>,
+    spoken: &[&'static Language],
+    shards: &[Shard],
+) -> (Slot, Vec<String>) {
     let word = content.folded;
     let mut slot = Slot::empty(shards);
     for (at, shard) in shards.iter().enumerate() {
@@ -446,14 +453,16 @@ fn read_word(content: &Content<'_>, shards: &[Shard]) -> (Slot, Vec<String>) {
         }
         return (slot, Vec::new());
     }
-    for (at, shard) in shards.iter().enumerate() {
+    let slip = is_slip(word, shards);
+    for (at, shard) in shards.iter().enumerate().filter(|_| !slip) {
         for host in shard.hosts.of(word, &shard.vocabulary) {
             if let Some(term) = shard.vocabulary.term(host) {
                 slot.add(at, term, weight::HOST);
             }
         }
     }
-    if slot.is_known() || content.is_part {
+    let is_word = spoken.iter().any(|language| lexicon::knows(language, word));
+    if slot.is_known() || content.is_part || is_word {
         return (slot, Vec::new());
     }
     let read_as = correct(word, shards, &mut slot);
@@ -463,29 +472,47 @@ fn read_word(content: &Content<'_>, shards: &[Shard]) -> (Slot, Vec<String>) {
     (slot, read_as)
 }
 
+/// The words of each shard's texts that are nearest to one that nobody wrote.
+fn nearest(word: &str, shards: &[Shard]) -> Vec<Vec<Correction>> {
+    let mut by_shard: Vec<Vec<Correction>> = shards
+        .iter()
+        .map(|shard| shard.corrector.correct(word, &shard.vocabulary))
+        .collect();
+    let least = by_shard.iter().flatten().map(|found| found.distance).min();
+    for found in &mut by_shard {
+        found.retain(|found| Some(found.distance) == least);
+    }
+    by_shard
+}
+
+/// Whether a word looks like a slip in a word of the texts rather than like a compound of its own: long, and one error
+/// away.
+fn is_slip(word: &str, shards: &[Shard]) -> bool {
+    word.chars().count() >= LONG
+        && nearest(word, shards)
+            .iter()
+            .flatten()
+            .any(|found| found.distance == 1)
+}
+
 /// Fills a slot with the words nearest to one that nobody wrote, and names them.
 fn correct(word: &str, shards: &[Shard], slot: &mut Slot) -> Vec<String> {
-    let by_shard = shards
-        .iter()
-        .map(|shard| shard.corrector.correct(word, &shard.vocabulary));
-    let by_shard: Vec<_> = by_shard.collect();
-    let nearest = by_shard
-        .iter()
-        .flatten()
-        .map(|correction| correction.distance)
-        .min();
     let mut read_as: Vec<String> = Vec::new();
-    for (at, (shard, corrections)) in shards.iter().zip(by_shard).enumerate() {
-        for correction in corrections
-            .into_iter()
-            .filter(|correction| Some(correction.distance) == nearest)
-        {
-            if let Some(term) = shard.vocabulary.term(correction.word) {
-                slot.add(at, term, weight::CORRECTION);
-                let better = shard.vocabulary.word(correction.word);
-                if !read_as.iter().any(|other| other == better) {
-                    read_as.push(better.to_owned());
-                }
+    for (at, (shard, found)) in shards.iter().zip(nearest(word, shards)).enumerate() {
+        let words: Vec<_> = found.iter().map(|found| found.word).collect();
+        let terms: Vec<TermId> = words
+            .iter()
+            .filter_map(|word| shard.vocabulary.term(*word))
+            .collect();
+        // Together they are one word: the rarest of them is not the likeliest.
+        let together = shard.idf_of(terms.iter().map(|term| shard.documents(*term)).sum());
+        for term in terms {
+            let share = (together / shard.idf(term).max(f32::MIN_POSITIVE)).min(1.0);
+            slot.add(at, term, weight::CORRECTION * share);
+        }
+        for better in words.into_iter().map(|word| shard.vocabulary.word(word)) {
+            if !read_as.iter().any(|other| other == better) {
+                read_as.push(better.to_owned());
             }
         }
     }
