@@ -21,6 +21,10 @@ pub(super) struct Evidence {
     pub(super) coverage: f32,
     /// The idf of the question's words it holds, as a share of eight words that no other passage has.
     pub(super) amount: f32,
+    /// How far the next passage is behind, as a share of its score.
+    pub(super) margin: f32,
+    /// The idf of the rarest of the question's words it holds, as a share of the rarest of all of them.
+    pub(super) rarest: f32,
 }
 
 impl Evidence {
@@ -29,8 +33,9 @@ impl Evidence {
         if self.strength <= 0.0 {
             return 0.0;
         }
-        let held = 8.3 * self.strength + 11.5 * self.depth + 12.5 * self.amount;
-        let z = held - 5.0 * self.coverage - 7.6;
+        let held = 9.4 * self.strength + 11.2 * self.depth + 13.1 * self.amount;
+        let shape = 3.1 * self.rarest - 4.0 * self.coverage - 2.4 * self.margin;
+        let z = held + shape - 9.5;
         1.0 / (1.0 + (-z).exp())
     }
 
@@ -59,6 +64,8 @@ mod tests {
             depth: 0.3,
             coverage: 1.0,
             amount: 0.01,
+            margin: 0.0,
+            rarest: 1.0,
         };
         assert!(common.fits(false));
         let weak = Evidence {
@@ -66,6 +73,8 @@ mod tests {
             depth: 0.06,
             coverage: 0.15,
             amount: 0.05,
+            margin: 0.0,
+            rarest: 0.5,
         };
         assert!(!weak.fits(false));
     }

@@ -33,13 +33,20 @@ struct Pairs {
 /// English and Dutch: a pair a line, then how many percent of the uses of the first are rendered by the second, and of the
 /// second by the first.
 static ENGLISH_DUTCH: LazyLock<Pairs> =
-    LazyLock::new(|| Pairs::read(["en", "nl"], include_str!("languages/en-nl.tsv")));
+    LazyLock::new(|| Pairs::read(["en", "nl"], &ENGLISH_DUTCH_LISTS));
+
+/// The list learned from texts that are translations of each other, and the one written by hand.
+const ENGLISH_DUTCH_LISTS: [&str; 2] = [
+    include_str!("languages/en-nl.tsv"),
+    include_str!("languages/en-nl-general.tsv"),
+];
 
 impl Pairs {
-    fn read(tags: [&'static str; 2], list: &'static str) -> Self {
+    fn read(tags: [&'static str; 2], lists: &[&'static str]) -> Self {
         let languages = tags.map(|tag| Language::tagged(tag));
         let mut renderings = [Renderings::default(), Renderings::default()];
-        for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let lines = lists.iter().flat_map(|list| list.lines());
+        for line in lines.filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
             let words = [fields.next(), fields.next()];
             let ([Some(first), Some(second)], shares) = (words, [fields.next(), fields.next()])
@@ -115,8 +122,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_list_is_read() {
-        let list = include_str!("languages/en-nl.tsv");
-        for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let lines = ENGLISH_DUTCH_LISTS.iter().flat_map(|list| list.lines());
+        for line in lines.filter(|line| !line.starts_with('#')) {
             let fields: Vec<&str> = line.split('\t').collect();
             let percent = |text: &&str| text.parse::<u8>().is_ok_and(|percent| percent <= 100);
             assert!(

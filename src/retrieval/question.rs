@@ -1,6 +1,7 @@
 //! A question → what to look for: a slot for each word that carries something, filled with everything that would do.
 
 use rustc_hash::FxHashSet;
+use serde::Serialize;
 
 use super::analyze::words;
 use super::compound::Splitter;
@@ -54,6 +55,8 @@ pub(super) struct Question {
 /// One word of a question, or one thing it is about.
 #[derive(Debug)]
 pub(super) struct Slot {
+    /// The word as typed; of a thing, nothing.
+    pub(super) typed: String,
     /// What would do, for each shard.
     pub(super) members: Vec<Vec<Member>>,
     /// How telling the word is: the highest idf of what would do, or that of the rarest word where nothing would.
@@ -68,28 +71,55 @@ pub(super) struct Member {
     pub(super) term: TermId,
     /// 1 for the word itself, less for what stands in for it.
     pub(super) weight: f32,
+    pub(super) via: Via,
+}
+
+/// Why a term would do for a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// It is the word, in any inflection.
+    Word,
+    /// It is a part of the word, a compound.
+    Part,
+    /// It is a compound with the word in it.
+    Compound,
+    /// The word was mistyped.
+    Corrected,
+    /// It is the word and its neighbour written as one, or the other way round.
+    Joined,
+    /// A label calls the same thing so in another language.
+    Label,
+    /// A list of words has it as a translation.
+    Translated,
+    /// The passage is about the thing that the question names.
+    About,
 }
 
 impl Slot {
     fn empty(shards: &[Shard]) -> Self {
         Self {
+            typed: String::new(),
             members: vec![Vec::new(); shards.len()],
             idf: 0.0,
             is_word: true,
         }
     }
 
-    fn add(&mut self, shard: usize, term: TermId, weight: f32) {
+    fn add(&mut self, shard: usize, term: TermId, weight: f32, via: Via) {
         let members = &mut self.members[shard];
         match members.iter_mut().find(|member| member.term == term) {
-            Some(member) => member.weight = member.weight.max(weight),
-            None => members.push(Member { term, weight }),
+            Some(member) if member.weight >= weight => {}
+            Some(member) => *member = Member { term, weight, via },
+            None => members.push(Member { term, weight, via }),
         }
     }
 
-    fn scale(&mut self, by: f32) {
+    /// Makes it a slot for a part of a compound that nobody wrote.
+    fn of_part(&mut self) {
         for member in self.members.iter_mut().flatten() {
-            member.weight *= by;
+            member.weight *= weight::PART_OF_UNKNOWN;
+            member.via = Via::Part;
         }
     }
 
@@ -117,8 +147,9 @@ impl Question {
         };
         for word in &content {
             let (mut slot, correction) = read_word(word, &spoken, shards);
+            slot.typed = word.typed.to_owned();
             if word.is_part {
-                slot.scale(weight::PART_OF_UNKNOWN);
+                slot.of_part();
             }
             question.slots.push(slot);
             if !correction.is_empty() {
@@ -147,8 +178,8 @@ impl Question {
                     .find(&joined)
                     .and_then(|id| shard.vocabulary.term(id));
                 let Some(term) = term else { continue };
-                self.slots[nth].add(at, term, weight::JOINED);
-                self.slots[nth + 1].add(at, term, weight::JOINED);
+                self.slots[nth].add(at, term, weight::JOINED, Via::Joined);
+                self.slots[nth + 1].add(at, term, weight::JOINED, Via::Joined);
             }
         }
     }
@@ -168,7 +199,7 @@ impl Question {
                     for slot in
                         &mut self.slots[translation.from..translation.from + translation.count]
                     {
-                        slot.add(at, term, weight::TRANSLATION * share.min(1.0));
+                        slot.add(at, term, weight::TRANSLATION * share.min(1.0), Via::Label);
                     }
                 }
             }
@@ -200,7 +231,7 @@ impl Question {
                         let idf = shard.idf(term);
                         if idf > 0.0 {
                             let weight = weight::RENDERING * share.sqrt() * (together / idf).min(1.0);
-                            slot.add(at, term, weight);
+                            slot.add(at, term, weight, Via::Translated);
                         }
                     }
                 }
@@ -240,7 +271,7 @@ impl Question {
             };
             for (at, shard) in shards.iter().enumerate() {
                 if let Some(term) = shard.thing(*thing) {
-                    slot.add(at, term, weight::ABOUT);
+                    slot.add(at, term, weight::ABOUT, Via::About);
                     slot.idf = slot.idf.max(weight::ABOUT * shard.idf(term));
                 }
             }
@@ -438,7 +469,7 @@ fn read_word(
     for (at, shard) in shards.iter().enumerate() {
         let term = shard.vocabulary.look_up(word, shard.language);
         if let Some(term) = term.filter(|term| shard.idf(*term) > 0.0) {
-            slot.add(at, term, 1.0);
+            slot.add(at, term, 1.0, Via::Word);
         }
     }
     if slot.is_known() {
@@ -448,7 +479,7 @@ fn read_word(
                 .into_iter()
                 .filter_map(|part| shard.vocabulary.look_up(part, shard.language))
             {
-                slot.add(at, term, weight::PART);
+                slot.add(at, term, weight::PART, Via::Part);
             }
         }
         return (slot, Vec::new());
@@ -457,7 +488,7 @@ fn read_word(
     for (at, shard) in shards.iter().enumerate().filter(|_| !slip) {
         for host in shard.hosts.of(word, &shard.vocabulary) {
             if let Some(term) = shard.vocabulary.term(host) {
-                slot.add(at, term, weight::HOST);
+                slot.add(at, term, weight::HOST, Via::Compound);
             }
         }
     }
@@ -508,7 +539,7 @@ fn correct(word: &str, shards: &[Shard], slot: &mut Slot) -> Vec<String> {
         let together = shard.idf_of(terms.iter().map(|term| shard.documents(*term)).sum());
         for term in terms {
             let share = (together / shard.idf(term).max(f32::MIN_POSITIVE)).min(1.0);
-            slot.add(at, term, weight::CORRECTION * share);
+            slot.add(at, term, weight::CORRECTION * share, Via::Corrected);
         }
         for better in words.into_iter().map(|word| shard.vocabulary.word(word)) {
             if !read_as.iter().any(|other| other == better) {
@@ -535,8 +566,8 @@ fn run_together(word: &str, shards: &[Shard], slot: &mut Slot) {
                     .and_then(|id| shard.vocabulary.term(id))
             };
             if let (Some(first), Some(second)) = (term(first), term(second)) {
-                slot.add(at, first, weight::PART_OF_UNKNOWN);
-                slot.add(at, second, weight::PART_OF_UNKNOWN);
+                slot.add(at, first, weight::PART_OF_UNKNOWN, Via::Joined);
+                slot.add(at, second, weight::PART_OF_UNKNOWN, Via::Joined);
             }
         }
     }

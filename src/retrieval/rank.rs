@@ -116,20 +116,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What a document gets from this slot, wherever the reader stands.
-    #[cfg(test)]
     pub(super) fn look_up(&self, doc: u32) -> f32 {
         let found = |list: &List<'_>| {
             let at = list.postings.docs.binary_search(&doc).ok()?;
             Some(f32::from(list.postings.impacts[at]) * list.factor)
         };
         self.lists.iter().filter_map(found).fold(0.0, f32::max)
-    }
-
-    /// Whether a document gets anything from this slot, wherever the reader stands.
-    pub(super) fn has(&self, doc: u32) -> bool {
-        self.lists
-            .iter()
-            .any(|list| list.factor > 0.0 && list.postings.docs.binary_search(&doc).is_ok())
     }
 }
 
@@ -148,15 +140,27 @@ impl List<'_> {
 }
 
 /// The best documents of the shard at this place, best first; at most [`DEPTH`].
-pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
-    let mut best = best_unlifted(question, nth, shard);
+///
+/// Of the passages that are `allowed`, by their place; of all, where nothing says which.
+pub(super) fn best(
+    question: &Question,
+    nth: usize,
+    shard: &Shard,
+    allowed: Option<&[bool]>,
+) -> Vec<Scored> {
+    let mut best = best_unlifted(question, nth, shard, allowed);
     lift_neighbours(question, nth, shard, &mut best);
     lift_related(shard, &mut best);
     best
 }
 
 /// As [`best`], by the words alone.
-pub(super) fn best_unlifted(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
+pub(super) fn best_unlifted(
+    question: &Question,
+    nth: usize,
+    shard: &Shard,
+    allowed: Option<&[bool]>,
+) -> Vec<Scored> {
     let mut readers: Vec<Reader<'_>> = question
         .slots
         .iter()
@@ -189,6 +193,9 @@ pub(super) fn best_unlifted(question: &Question, nth: usize, shard: &Shard) -> V
             .iter_mut()
             .map(|reader| reader.take(doc))
             .sum();
+        if allowed.is_some_and(|allowed| !allowed[shard.passage(doc)]) {
+            continue;
+        }
         for slot in (0..needed).rev() {
             if score + together[slot] <= bar {
                 break;

@@ -90,7 +90,9 @@ fn an_english_question_finds_a_passage_that_is_only_in_dutch() {
 
 #[test]
 fn parts_of_compounds_are_found_and_compounds_by_their_parts() {
-    assert_eq!(places("oorlog", "nl"), [3, 0]);
+    let mut found = places("oorlog", "nl");
+    found.sort_unstable();
+    assert_eq!(found, [0, 3]);
     assert_eq!(places("kredietsysteem", "nl")[0], 2);
 }
 
@@ -330,7 +332,7 @@ proptest! {
         let read = Question::read(&question, &[], Language::of(&tag("en")), &index.shards, &index.glossary);
         let shard = &index.shards[0];
         let readers: Vec<Reader<'_>> = read.slots.iter().map(|slot| Reader::new(slot, 0, shard)).collect();
-        let best = rank::best_unlifted(&read, 0, shard);
+        let best = rank::best_unlifted(&read, 0, shard, None);
         let mut all: Vec<rank::Scored> = (0..shard.len() as u32)
             .map(|doc| rank::Scored { doc, score: readers.iter().map(|reader| reader.look_up(doc)).sum() })
             .filter(|scored| scored.score > 0.0)

@@ -91,6 +91,14 @@ impl Vocabulary {
         self.words[id as usize].term
     }
 
+    /// The first word with this term.
+    pub(super) fn a_word_of(&self, term: TermId) -> Option<Box<str>> {
+        let mut words = self.words.iter();
+        words
+            .find(|entry| entry.term == Some(term))
+            .map(|entry| (*entry.word).into())
+    }
+
     /// How often a word occurs.
     pub(super) fn uses(&self, id: WordId) -> u32 {
         self.words[id as usize].uses
