@@ -35,6 +35,7 @@ mod tests;
 mod vocabulary;
 mod why;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use rustc_hash::FxHashMap;
@@ -215,6 +216,12 @@ impl PassageIndex {
         }
     }
 
+    /// A question with its mistyped words as the texts write them, where it is clear which is meant.
+    #[must_use]
+    pub fn corrected<'a>(&self, question: &'a str, lang: &LangTag) -> Cow<'a, str> {
+        question::corrected(question, Language::of(lang), &self.shards, &self.glossary)
+    }
+
     /// Passages in their order, whatever they say.
     fn listed(&self, allowed: &[bool], lang: &LangTag, limit: usize, offset: usize) -> Hits {
         let places = (0..allowed.len()).filter(|place| allowed[*place]);
@@ -336,6 +343,7 @@ impl PassageIndex {
             amount: (held / shard.highest_idf() / 8.0).clamp(0.0, 1.0),
             margin: (1.0 - second / score.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0),
             rarest: (rarest_held / rarest.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0),
+            focus: (rank::focus(question, best.shard, shard, best.doc) / all).clamp(0.0, 1.0),
         }
     }
 

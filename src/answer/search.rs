@@ -3,7 +3,7 @@
 use super::view::View;
 use super::{Answer, Ask, Card, Correction, MentionLine, MentionsCard, Outcome, Query, Remark, telling};
 use crate::corpus::Corpus;
-use crate::knowledge::{Entity, Key, Knowledge, Passage, Theme};
+use crate::knowledge::{Entity, Key, Knowledge, LangTag, Passage, Theme};
 use crate::linking::{self, Decision, Scope};
 use crate::retrieval::syntax::{Hint, Kind, Search};
 use crate::retrieval::{Hits, Narrowing, Request, SURE, Why};
@@ -24,7 +24,7 @@ struct Understood {
 }
 
 impl Understood {
-    fn of(corpus: &Corpus, text: &str) -> Self {
+    fn of(corpus: &Corpus, text: &str, lang: &LangTag) -> Self {
         let mut search = Search::parse(text);
         let mut narrowing = Narrowing {
             phrases: std::mem::take(&mut search.phrases),
@@ -46,9 +46,20 @@ impl Understood {
             }
         }
         let mut named: Vec<linking::Candidate> = Vec::new();
-        for mention in corpus.linking.mentions(&corpus.knowledge, &search.words) {
+        // A name may be mistyped: `lighthiser` is looked for as the texts write it.
+        let spelled = corpus.retrieval.corrected(&search.words, lang);
+        for mention in corpus.linking.mentions(&corpus.knowledge, &spelled) {
             if !named.iter().any(|other| other.entity == mention.candidate.entity) {
                 named.push(mention.candidate);
+            }
+        }
+        // In the middle of a sentence a surname alone is no mention; one that had to be corrected was meant as a name.
+        for word in spelled.split_whitespace().filter(|word| !search.words.contains(*word)) {
+            let linking = corpus.linking.link(&corpus.knowledge, word, Scope::ACTORS);
+            if let (Decision::Linked, Some(best)) = (linking.decision, linking.candidates.first()) {
+                if !named.iter().any(|other| other.entity == best.entity) {
+                    named.push(*best);
+                }
             }
         }
         Self {
@@ -103,7 +114,7 @@ pub(super) fn search(corpus: &Corpus, query: &Query, text: &str) -> Answer {
         corpus,
         lang: &query.lang,
     };
-    let understood = Understood::of(corpus, text);
+    let understood = Understood::of(corpus, text, &query.lang);
     let mut answer = Answer::to(query, Outcome::NotFound);
     answer.candidates = view.candidates(&understood.named);
     answer.candidates.truncate(linking::MAX_CANDIDATES);
@@ -159,7 +170,7 @@ pub fn why(corpus: &Corpus, query: &Query) -> Vec<(String, Why)> {
     let Ask::Search { text } = &query.ask else {
         return Vec::new();
     };
-    let understood = Understood::of(corpus, text.trim());
+    let understood = Understood::of(corpus, text.trim(), &query.lang);
     let about = understood.about();
     let request = Request {
         words: &understood.words,

@@ -25,6 +25,8 @@ pub(super) struct Evidence {
     pub(super) margin: f32,
     /// The idf of the rarest of the question's words it holds, as a share of the rarest of all of them.
     pub(super) rarest: f32,
+    /// The idf of the question's words that stand together in it, as a share of the idf of all of them.
+    pub(super) focus: f32,
 }
 
 impl Evidence {
@@ -33,9 +35,9 @@ impl Evidence {
         if self.strength <= 0.0 {
             return 0.0;
         }
-        let held = 9.4 * self.strength + 11.2 * self.depth + 13.1 * self.amount;
-        let shape = 3.1 * self.rarest - 4.0 * self.coverage - 2.4 * self.margin;
-        let z = held + shape - 9.5;
+        let held = 8.3 * self.strength + 10.6 * self.depth + 13.6 * self.amount;
+        let shape = 2.9 * self.rarest + 3.6 * self.focus - 6.1 * self.coverage - 2.2 * self.margin;
+        let z = held + shape - 9.3;
         1.0 / (1.0 + (-z).exp())
     }
 
@@ -66,6 +68,7 @@ mod tests {
             amount: 0.01,
             margin: 0.0,
             rarest: 1.0,
+            focus: 1.0,
         };
         assert!(common.fits(false));
         let weak = Evidence {
@@ -75,6 +78,7 @@ mod tests {
             amount: 0.05,
             margin: 0.0,
             rarest: 0.5,
+            focus: 0.1,
         };
         assert!(!weak.fits(false));
     }

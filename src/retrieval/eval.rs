@@ -257,7 +257,7 @@ fn nothing() {
                         .is_some_and(|best| want.contains(&ids[best.passage]));
                     let answer = ids.iter().any(|id| want.contains(id));
                     println!(
-                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}",
+                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
                         nth % 2,
                         u8::from(answer),
                         u8::from(right),
@@ -269,7 +269,8 @@ fn nothing() {
                         evidence.confidence(),
                         evidence.margin,
                         evidence.rarest,
-                        question.slots.len()
+                        question.slots.len(),
+                        evidence.focus
                     );
                 }
             }

@@ -8,7 +8,7 @@ use crate::knowledge::{Entity, Key, Knowledge, PartialDate, Passage};
 /// Conditions that every passage found meets, whatever words it has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Narrowing {
-    /// Stand word for word in a text of the passage or in a label of what it is about, but for case and diacritics. A
+    /// Stand word for word in a text of the passage, or are a label of what it is about, but for case and diacritics. A
     /// phrase without any word that carries something is not asked for.
     pub phrases: Vec<String>,
     /// Do not stand there. A single word is kept out in every inflection.
@@ -128,10 +128,13 @@ fn candidates(wanted: &[Box<str>], shard: &Shard) -> Vec<u32> {
     docs.unwrap_or_else(|| (0..shard.len() as u32).collect())
 }
 
-/// Whether a text of a passage, or a label of what it is about, holds these words one after the other.
+/// Whether a text of a passage holds these words one after the other, or they are a label of what it is about.
 fn is_in(passage: &Passage, wanted: &[Box<str>], knowledge: &Knowledge) -> bool {
-    let holds = |text: &str, language: &Language| {
+    let holds = |text: &str, language: &Language, whole: bool| {
         let words = words(text);
+        if whole && words.len() != wanted.len() {
+            return false;
+        }
         match wanted {
             [one] => {
                 let stem = language.stem(one);
@@ -147,11 +150,11 @@ fn is_in(passage: &Passage, wanted: &[Box<str>], knowledge: &Knowledge) -> bool 
     passage
         .text
         .iter()
-        .any(|text| holds(text.text, Language::of(text.lang)))
+        .any(|text| holds(text.text, Language::of(text.lang), false))
         || things.any(|thing| {
             knowledge
                 .labels(thing)
                 .iter()
-                .any(|label| holds(&label.text, Language::of(&label.lang)))
+                .any(|label| holds(&label.text, Language::of(&label.lang), true))
         })
 }

@@ -1,5 +1,7 @@
 //! A question → what to look for: a slot for each word that carries something, filled with everything that would do.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
@@ -280,6 +282,42 @@ impl Question {
             }
         }
     }
+}
+
+/// A question with its mistyped words as the texts write them, where it is clear which is meant.
+pub(super) fn corrected<'a>(
+    text: &'a str,
+    lang: &'static Language,
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Cow<'a, str> {
+    let typed = words(text);
+    // Most questions are typed well: nothing else is worth finding out about them.
+    let is_usual = |word: &str| {
+        is_known(word, shards) || shards.iter().any(|shard| shard.language.is_stop_word(word))
+    };
+    if typed.iter().all(|(.., word)| is_usual(word)) {
+        return Cow::Borrowed(text);
+    }
+    let question = Question::read(text, &[], lang, shards, glossary);
+    let mut corrected = String::new();
+    let mut done = 0;
+    for (start, end, _) in typed {
+        let word = &text[start..end];
+        let mut corrections = question.corrections.iter();
+        if let Some((_, read_as)) = corrections.find(|(typed, _)| typed == word) {
+            if let [only] = read_as.as_slice() {
+                corrected.push_str(&text[done..start]);
+                corrected.push_str(only);
+                done = end;
+            }
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    corrected.push_str(&text[done..]);
+    Cow::Owned(corrected)
 }
 
 /// What to look for in a text of this language: for each word of the question that carries something, the word, what it

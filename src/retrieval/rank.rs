@@ -325,3 +325,36 @@ fn lift_related(shard: &Shard, best: &mut [Scored]) {
     best[0].score = highest * 1.0001;
     best[1..].sort_by(|a, b| b.cmp(a));
 }
+
+/// How many words that carry something stand together: about two sentences.
+const TOGETHER: usize = 16;
+
+/// The most idf of the question's words that stand together in a document.
+pub(super) fn focus(question: &Question, nth: usize, shard: &Shard, doc: u32) -> f32 {
+    let mut terms: Vec<(TermId, usize)> = Vec::new();
+    for (at, slot) in question.slots.iter().enumerate() {
+        terms.extend(slot.members[nth].iter().map(|member| (member.term, at)));
+    }
+    terms.sort_unstable();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (place, term) in shard.order(doc).iter().enumerate() {
+        let from = terms.partition_point(|(other, _)| other < term);
+        let same = terms[from..].iter().take_while(|(other, _)| other == term);
+        found.extend(same.map(|(_, slot)| (place, *slot)));
+    }
+    let mut most = 0.0_f32;
+    let mut held: Vec<usize> = Vec::new();
+    for (nth, (start, _)) in found.iter().enumerate() {
+        held.clear();
+        for (place, slot) in &found[nth..] {
+            if *place >= start + TOGETHER {
+                break;
+            }
+            if !held.contains(slot) {
+                held.push(*slot);
+            }
+        }
+        most = most.max(held.iter().map(|slot| question.slots[*slot].idf).sum());
+    }
+    most
+}
