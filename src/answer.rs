@@ -20,8 +20,8 @@ pub use card::{
     RelationLine, RoleLine, SectionLine, SourceCard, SourceParagraph, ThemeCard, TimelineCard,
 };
 pub use examples::Examples;
-pub use search::why;
 pub use query::{Ask, Command, Query, SuggestKind};
+pub use search::why;
 
 use crate::corpus::Corpus;
 use crate::knowledge::{EntityKind, LangTag, PartialDate, PassageKind, Voice};

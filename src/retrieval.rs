@@ -249,12 +249,7 @@ impl PassageIndex {
     }
 
     /// Every passage that fits, best first; each once, in its best language or, nearly as good, the reader's.
-    fn find(
-        &self,
-        question: &Question,
-        lang: &LangTag,
-        allowed: Option<&[bool]>,
-    ) -> Vec<Found> {
+    fn find(&self, question: &Question, lang: &LangTag, allowed: Option<&[bool]>) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let mut places: FxHashMap<usize, usize> = FxHashMap::default();
         for (nth, shard) in self.shards.iter().enumerate() {
@@ -318,7 +313,11 @@ impl PassageIndex {
         let shard = &self.shards[best.shard];
         let all: f32 = question.slots.iter().map(|slot| slot.idf).sum();
         let all = all.max(f32::MIN_POSITIVE);
-        let rarest = question.slots.iter().map(|slot| slot.idf).fold(0.0, f32::max);
+        let rarest = question
+            .slots
+            .iter()
+            .map(|slot| slot.idf)
+            .fold(0.0, f32::max);
         let (mut score, mut held, mut rarest_held) = (0.0, 0.0, 0.0_f32);
         for slot in &question.slots {
             let gained = Reader::new(slot, best.shard, shard).look_up(best.doc);
@@ -335,7 +334,11 @@ impl PassageIndex {
                 .map(|slot| Reader::new(slot, found.shard, shard).look_up(found.doc))
                 .sum()
         };
-        let second = found[1..].iter().take(RIVALS).map(alone).fold(0.0, f32::max);
+        let second = found[1..]
+            .iter()
+            .take(RIVALS)
+            .map(alone)
+            .fold(0.0, f32::max);
         Evidence {
             strength: (score / possible).clamp(0.0, 1.0),
             depth: (score / all).clamp(0.0, 1.0),

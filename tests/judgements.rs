@@ -98,9 +98,8 @@ fn the_bundled_knowledge_base_keeps_its_judgements() {
     let done = Footnote::new().on_bundled_with(&["eval", bundled, "--json"], b"");
     let report = done.json();
     let misses = report["misses"].as_array().expect("a list");
-    let (searches, names): (Vec<_>, Vec<_>) = misses
-        .iter()
-        .partition(|miss| miss["command"] == "search");
+    let (searches, names): (Vec<_>, Vec<_>) =
+        misses.iter().partition(|miss| miss["command"] == "search");
     assert!(names.is_empty(), "{names:?}");
 
     let text = std::fs::read_to_string(bundled).expect("judgements");

@@ -1,7 +1,9 @@
 //! `search`: passages that fit a question, and `mentions`: whom and what a text names.
 
 use super::view::View;
-use super::{Answer, Ask, Card, Correction, MentionLine, MentionsCard, Outcome, Query, Remark, telling};
+use super::{
+    Answer, Ask, Card, Correction, MentionLine, MentionsCard, Outcome, Query, Remark, telling,
+};
 use crate::corpus::Corpus;
 use crate::knowledge::{Entity, Key, Knowledge, LangTag, Passage, Theme};
 use crate::linking::{self, Decision, Scope};
@@ -49,12 +51,18 @@ impl Understood {
         // A name may be mistyped: `lighthiser` is looked for as the texts write it.
         let spelled = corpus.retrieval.corrected(&search.words, lang);
         for mention in corpus.linking.mentions(&corpus.knowledge, &spelled) {
-            if !named.iter().any(|other| other.entity == mention.candidate.entity) {
+            if !named
+                .iter()
+                .any(|other| other.entity == mention.candidate.entity)
+            {
                 named.push(mention.candidate);
             }
         }
         // In the middle of a sentence a surname alone is no mention; one that had to be corrected was meant as a name.
-        for word in spelled.split_whitespace().filter(|word| !search.words.contains(*word)) {
+        for word in spelled
+            .split_whitespace()
+            .filter(|word| !search.words.contains(*word))
+        {
             let linking = corpus.linking.link(&corpus.knowledge, word, Scope::ACTORS);
             if let (Decision::Linked, Some(best)) = (linking.decision, linking.candidates.first()) {
                 if !named.iter().any(|other| other.entity == best.entity) {
@@ -71,7 +79,10 @@ impl Understood {
     }
 
     fn about(&self) -> Vec<Entity> {
-        self.named.iter().map(|candidate| candidate.entity).collect()
+        self.named
+            .iter()
+            .map(|candidate| candidate.entity)
+            .collect()
     }
 }
 

@@ -91,9 +91,7 @@ impl<'a> Splitter<'a> {
                     Some(USED.saturating_mul(vocabulary.uses(id)))
                 }
                 // Compounds are made of stems too: `Schreibtisch` of `schreiben`.
-                None => vocabulary
-                    .look_up(letters, self.language)
-                    .map(|_| USED / 2),
+                None => vocabulary.look_up(letters, self.language).map(|_| USED / 2),
             }
         });
         let listed = self.language.productivity(letters);

@@ -129,10 +129,16 @@ static STOP_WORDS: LazyLock<Vec<FxHashSet<Box<str>>>> = LazyLock::new(|| {
 /// The parts of [`LANGUAGES`]' compounds with how productive they are, in the same order.
 static PARTS: LazyLock<Vec<FxHashMap<&'static str, u32>>> = LazyLock::new(|| {
     let parts = |language: &Language| {
-        let text = language.compounds.as_ref().map_or("", |compounds| compounds.parts);
+        let text = language
+            .compounds
+            .as_ref()
+            .map_or("", |compounds| compounds.parts);
         let parts: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
         let most = parts.len() as u32;
-        (0..most).zip(parts).map(|(nth, part)| (part, most - nth)).collect()
+        (0..most)
+            .zip(parts)
+            .map(|(nth, part)| (part, most - nth))
+            .collect()
     };
     LANGUAGES.iter().map(parts).collect()
 });
@@ -166,7 +172,8 @@ impl Language {
 
     /// Whether this folded word carries nothing in this language.
     pub(super) fn is_stop_word(&self, word: &str) -> bool {
-        self.place().is_some_and(|nth| STOP_WORDS[nth].contains(word))
+        self.place()
+            .is_some_and(|nth| STOP_WORDS[nth].contains(word))
     }
 
     /// How productive a folded word is as a part of compounds, counted from 1; `None` where no list has it.

@@ -94,6 +94,17 @@ pub(super) fn renderings(from: &Language, to: &Language, stem: &str) -> &'static
     pairs.renderings[nth].get(stem).map_or(&[], Vec::as_slice)
 }
 
+/// The languages that a list leads from to this one.
+pub(super) fn partners(language: &Language) -> impl Iterator<Item = &'static Language> {
+    let languages = ENGLISH_DUTCH.languages;
+    let listed = languages.contains(&language.tag);
+    let own = language.tag;
+    languages
+        .into_iter()
+        .filter(move |tag| listed && *tag != own)
+        .map(Language::tagged)
+}
+
 /// Whether a list has this folded word, so that it is no slip whatever the texts say.
 pub(super) fn knows(language: &Language, word: &str) -> bool {
     let pairs = &*ENGLISH_DUTCH;

@@ -43,7 +43,11 @@ impl Narrowing {
                 .iter()
                 .map(|(_, passage)| passage.date.is_some_and(|date| self.is_when(date)))
                 .collect();
-            for (_, event) in knowledge.events.iter().filter(|(_, event)| self.is_when(event.date)) {
+            for (_, event) in knowledge
+                .events
+                .iter()
+                .filter(|(_, event)| self.is_when(event.date))
+            {
                 for passage in &event.evidence {
                     dated[passage.index()] = true;
                 }
@@ -80,8 +84,11 @@ impl Narrowing {
     }
 
     fn is_when(&self, date: PartialDate) -> bool {
-        self.after.is_none_or(|after| date.last_day() >= after.first_day())
-            && self.before.is_none_or(|before| date.first_day() <= before.last_day())
+        self.after
+            .is_none_or(|after| date.last_day() >= after.first_day())
+            && self
+                .before
+                .is_none_or(|before| date.first_day() <= before.last_day())
     }
 }
 
@@ -92,7 +99,11 @@ impl Holders {
     /// `None` for a phrase without any word that carries something.
     fn of(phrase: &str, knowledge: &Knowledge, shards: &[Shard]) -> Option<Self> {
         let wanted: Vec<Box<str>> = words(phrase).into_iter().map(|(.., word)| word).collect();
-        let carries = |word: &str| shards.iter().any(|shard| !shard.language.is_stop_word(word));
+        let carries = |word: &str| {
+            shards
+                .iter()
+                .any(|shard| !shard.language.is_stop_word(word))
+        };
         if !wanted.iter().any(|word| carries(word)) {
             return None;
         }
@@ -110,7 +121,9 @@ impl Holders {
 
 /// The documents of a shard with all of these words that carry something in its language.
 fn candidates(wanted: &[Box<str>], shard: &Shard) -> Vec<u32> {
-    let carry = wanted.iter().filter(|word| !shard.language.is_stop_word(word));
+    let carry = wanted
+        .iter()
+        .filter(|word| !shard.language.is_stop_word(word));
     let mut docs: Option<Vec<u32>> = None;
     for word in carry {
         let Some(term) = shard.vocabulary.look_up(word, shard.language) else {

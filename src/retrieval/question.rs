@@ -232,7 +232,8 @@ impl Question {
                     for (term, share) in found {
                         let idf = shard.idf(term);
                         if idf > 0.0 {
-                            let weight = weight::RENDERING * share.sqrt() * (together / idf).min(1.0);
+                            let weight =
+                                weight::RENDERING * share.sqrt() * (together / idf).min(1.0);
                             slot.add(at, term, weight, Via::Translated);
                         }
                     }
@@ -366,18 +367,17 @@ fn is_foreign(typed: &[(usize, usize, Box<str>)], lang: &Language, shards: &[Sha
     lang.stop_words_of(&words) > own.unwrap_or(0)
 }
 
-/// The languages a question may be in: the reader's, those of the passages and those of the labels.
+/// The languages a question may be in: the reader's, those of the passages and those of the labels, and those that can be
+/// translated into one of the passages'.
 fn judges(
     lang: &'static Language,
     shards: &[Shard],
     glossary: &Glossary,
 ) -> Vec<&'static Language> {
     let mut judges = vec![lang];
-    let others = shards
-        .iter()
-        .map(|shard| shard.language)
-        .chain(glossary.languages());
-    for other in others {
+    let own = shards.iter().map(|shard| shard.language);
+    let partners = own.clone().flat_map(lexicon::partners);
+    for other in own.chain(glossary.languages()).chain(partners) {
         if !judges.iter().any(|judge| judge.tag == other.tag) {
             judges.push(other);
         }
@@ -479,7 +479,11 @@ fn parts_of_unknown<'a>(
         .map(|shard| (shard.language, Some(&shard.vocabulary)));
     let without = spoken
         .iter()
-        .filter(|language| !shards.iter().any(|shard| shard.language.tag == language.tag))
+        .filter(|language| {
+            !shards
+                .iter()
+                .any(|shard| shard.language.tag == language.tag)
+        })
         .map(|language| (*language, None));
     for (language, vocabulary) in with_texts.chain(without) {
         if rendered(word, language) {

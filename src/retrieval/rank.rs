@@ -288,7 +288,11 @@ fn lift_neighbours(question: &Question, nth: usize, shard: &Shard, best: &mut [S
 /// A term is worth its squared idf as a share of all of its document's; the very best count by the fourth power of their
 /// score, so that a clear winner speaks alone.
 fn lift_related(shard: &Shard, best: &mut [Scored]) {
-    let Some(most) = best.first().map(|scored| scored.score).filter(|_| best.len() > 1) else {
+    let Some(most) = best
+        .first()
+        .map(|scored| scored.score)
+        .filter(|_| best.len() > 1)
+    else {
         return;
     };
     let mut shares: FxHashMap<TermId, f32> = FxHashMap::default();

@@ -211,7 +211,8 @@ impl<'a> Piece<'a> {
     fn next(text: &mut &'a str) -> Option<Self> {
         *text = text.trim_start();
         let first = text.chars().next()?;
-        let is_not = first == '-' && text[1..].starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
+        let is_not =
+            first == '-' && text[1..].starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
         let body = if is_not { &text[1..] } else { *text };
         let operator = operator(body);
         let from = operator.map_or(0, |operator| operator.len() + 1);
@@ -243,7 +244,9 @@ fn operator(text: &str) -> Option<&str> {
     let behind = rest.strip_prefix(':')?;
     // `10:30`, `https://…`, `Note: …` and `Re::` are none.
     let means = behind.starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
-    let known = OPERATORS.iter().any(|(other, _)| *other == name.to_lowercase());
+    let known = OPERATORS
+        .iter()
+        .any(|(other, _)| *other == name.to_lowercase());
     (!name.is_empty() && (means || known)).then_some(name)
 }
 
@@ -278,10 +281,12 @@ mod tests {
             "’t is oorlog",
         ] {
             let search = Search::parse(text);
-            assert!(!search.is_narrowed() && search.hints.is_empty(), "{search:?}");
-            let bare = |text: &str| -> String {
-                text.chars().filter(|c| c.is_alphanumeric()).collect()
-            };
+            assert!(
+                !search.is_narrowed() && search.hints.is_empty(),
+                "{search:?}"
+            );
+            let bare =
+                |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
             assert_eq!(bare(&search.words), bare(text));
         }
     }
@@ -292,7 +297,10 @@ mod tests {
         assert_eq!(search.words, "who began the trade war and why");
         assert_eq!(search.phrases, ["trade war", "why"]);
         let search = Search::parse("the \"trade war");
-        assert_eq!((search.words.as_str(), search.hints), ("the trade war", vec![Hint::Unclosed]));
+        assert_eq!(
+            (search.words.as_str(), search.hints),
+            ("the trade war", vec![Hint::Unclosed])
+        );
         assert!(Search::parse("\"\" \"…\"").phrases.is_empty());
     }
 
@@ -305,8 +313,9 @@ mod tests {
 
     #[test]
     fn operators_narrow_in_both_languages() {
-        let search =
-            Search::parse("Actor:trump -thema:\"social credit\" source:us-china na:2018-05 before:2019 tariffs");
+        let search = Search::parse(
+            "Actor:trump -thema:\"social credit\" source:us-china na:2018-05 before:2019 tariffs",
+        );
         assert_eq!(search.words, "tariffs");
         let about: Vec<_> = search
             .about

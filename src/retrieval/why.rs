@@ -68,7 +68,9 @@ impl PassageIndex {
         let allowed = (!request.narrowing.is_empty())
             .then(|| request.narrowing.allowed(knowledge, &self.shards));
         let found = self.find(&question, request.lang, allowed.as_deref());
-        let found = found.iter().find(|found| found.passage == passage.index())?;
+        let found = found
+            .iter()
+            .find(|found| found.passage == passage.index())?;
         let shard = &self.shards[found.shard];
         let reasons: Vec<Reason> = question
             .slots
@@ -102,7 +104,9 @@ fn reason(
         };
         Reader::new(&one, nth, shard).look_up(doc)
     };
-    let scored = slot.members[nth].iter().map(|member| (alone(member), member));
+    let scored = slot.members[nth]
+        .iter()
+        .map(|member| (alone(member), member));
     let (score, member) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     if score <= 0.0 {
         return None;
@@ -113,11 +117,10 @@ fn reason(
     let mut things = actors.chain(themes).chain([Entity::Source(passage.source)]);
     if member.via == Via::About {
         let thing = things.find(|thing| shard.thing(*thing) == Some(member.term))?;
-        let name = knowledge
-            .labels(thing)
-            .iter()
-            .next()
-            .map_or_else(|| knowledge.id(thing).to_owned(), |label| label.text.to_string());
+        let name = knowledge.labels(thing).iter().next().map_or_else(
+            || knowledge.id(thing).to_owned(),
+            |label| label.text.to_string(),
+        );
         return Some(Reason {
             word: name.clone(),
             matched: name,

@@ -54,12 +54,16 @@ impl Wording {
                 ];
                 self.say(lang, "hint-operator", &args)
             }
-            Hint::NothingNamed(operator) => {
-                self.say(lang, "hint-nothing-named", &[("operator", (*operator).into())])
-            }
-            Hint::NoDate(typed) => {
-                self.say(lang, "hint-no-date", &[("text", text::echo(typed, ECHO).into())])
-            }
+            Hint::NothingNamed(operator) => self.say(
+                lang,
+                "hint-nothing-named",
+                &[("operator", (*operator).into())],
+            ),
+            Hint::NoDate(typed) => self.say(
+                lang,
+                "hint-no-date",
+                &[("text", text::echo(typed, ECHO).into())],
+            ),
             Hint::Unknown(operator, name) => {
                 let args = [
                     ("operator", (*operator).into()),

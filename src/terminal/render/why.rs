@@ -34,7 +34,11 @@ pub fn explained(frame: &Frame<'_>, whys: &[(String, Why)], lang: &LangTag) -> S
 
 /// "tarrifs → tariffs (mistyped), 2 × in the text, in a label: 0.9 × 3.21 → 2.31".
 fn line(pen: Pen<'_>, reason: &Reason) -> String {
-    let fields: Vec<String> = reason.fields.iter().map(|field| place(pen, *field)).collect();
+    let fields: Vec<String> = reason
+        .fields
+        .iter()
+        .map(|field| place(pen, *field))
+        .collect();
     let args = [
         ("word", reason.word.as_str().into()),
         ("matched", reason.matched.as_str().into()),
