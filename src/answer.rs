@@ -25,7 +25,7 @@ pub use search::why;
 
 use crate::corpus::Corpus;
 use crate::knowledge::{EntityKind, LangTag, PartialDate, PassageKind, Voice};
-use crate::linking::{How, Scope, Spelling};
+use crate::linking::{How, Scope, Spelled, Spelling};
 use crate::retrieval::syntax::Hint;
 use query::{MAX_NAME, MAX_TEXT};
 use view::View;
@@ -106,9 +106,10 @@ fn suggest(corpus: &Corpus, query: &Query, kind: SuggestKind, typed: &str) -> An
     );
     answer.candidates =
         view.candidates(&candidates[..candidates.len().min(crate::linking::MAX_CANDIDATES)]);
+    let typed = Spelled::new(typed);
     answer.suggestions = candidates
         .iter()
-        .map(|candidate| view.suggestion(candidate, typed))
+        .map(|candidate| view.suggestion(candidate, &typed))
         .collect();
     answer
 }

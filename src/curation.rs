@@ -16,6 +16,7 @@ mod notice;
 mod open;
 mod proposal;
 mod review;
+mod rollback;
 #[cfg(test)]
 mod tests;
 mod workbench;

@@ -13,6 +13,8 @@ mod candidates;
 mod decide;
 mod filed;
 mod index;
+mod korean;
+mod likeness;
 mod mandarin;
 mod mentions;
 mod normalize;
@@ -29,7 +31,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::knowledge::{Entity, EntityKind, Knowledge};
-pub use mandarin::Spelling;
+pub use mandarin::{Spelled, Spelling};
 
 use index::Index;
 use score::Model;
@@ -86,6 +88,16 @@ impl Scope {
         themes: true,
         sources: false,
     };
+
+    /// All that this one leaves out.
+    #[must_use]
+    pub fn others(self) -> Self {
+        Self {
+            actors: !self.actors,
+            themes: !self.themes,
+            sources: !self.sources,
+        }
+    }
 
     /// Whether things of this kind are looked for.
     #[must_use]
@@ -174,12 +186,6 @@ pub struct Mention {
     pub end: usize,
     /// What it names.
     pub candidate: Candidate,
-}
-
-/// How `typed` spells the Mandarin name `label`, where that is not in Hanyu Pinyin, as labels are.
-#[must_use]
-pub fn spelled(typed: &str, label: &str) -> Option<Spelling> {
-    mandarin::spelled(typed, label)
 }
 
 impl LinkIndex {

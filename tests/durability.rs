@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -29,6 +29,10 @@ const ACKNOWLEDGED: &str = "acknowledged ";
 const ROUNDS_A_STORE: usize = 20;
 /// The longest that a child lives, in milliseconds, with a file of SQLite.
 const LONGEST: u64 = 400;
+/// How often a store is made that nobody lets finish.
+const MAKINGS: usize = 40;
+/// The longest that a child lives then, in milliseconds.
+const MAKING: u64 = 80;
 /// The same with PostgreSQL, whose server is slower to do anything first.
 const LONGEST_THERE: u64 = 1_500;
 
@@ -53,6 +57,29 @@ async fn killed_two_hundred_times_on_sqlite_nothing_acknowledged_is_lost() {
         acknowledged > 200,
         "too little was done to lose: {acknowledged}"
     );
+}
+
+#[tokio::test]
+async fn killed_while_the_store_is_being_made_the_next_start_makes_it() {
+    let mut seed = 20_190_515;
+    let mut half = 0;
+    for round in 0..MAKINGS {
+        let dir = tempfile::tempdir().unwrap();
+        let place = dir.path().join("state.sqlite");
+        let store = place.to_str().unwrap();
+        let folder = dir.path().join("knowledge");
+        copy(&harbour(), &folder);
+        let said = killed(&folder, store, &format!("made-{round}"), MAKING, &mut seed);
+        let begun = place.exists();
+        check(&folder, store, &said.into_iter().collect()).await;
+        half += usize::from(begun && revisions(store).await == 0);
+        // What was interrupted is done by whoever starts next.
+        let opened = start(&folder, store).await;
+        opened.desk.state().close().await;
+        assert!(revisions(store).await > 0);
+    }
+    println!("{MAKINGS} kills, {half} of them between the file and its first revision");
+    assert!(half > MAKINGS / 10, "too seldom at that moment: {half}");
 }
 
 #[tokio::test]
@@ -152,6 +179,23 @@ async fn check(folder: &Path, store: &str, acknowledged: &BTreeSet<String>) {
     state.close().await;
 }
 
+/// How many revisions a store has.
+async fn revisions(store: &str) -> usize {
+    let state = State::open(&Location::parse(store).unwrap()).await.unwrap();
+    let revisions = state.revisions("main", None, 10_000).await.unwrap();
+    state.close().await;
+    revisions.len()
+}
+
+/// Opens the store and the knowledge base, as the bot does when it starts.
+async fn start(folder: &Path, store: &str) -> Opened {
+    let mut config = Config::default();
+    config.main_mut().path = folder.to_owned();
+    let state = State::open(&Location::parse(store).unwrap()).await.unwrap();
+    let opened = open(&config, state, Clock::system(), ENGLISH.clone()).await;
+    opened.unwrap()
+}
+
 /// Works until it is killed: edits, publishes, withdraws and restores, and says what was taken.
 #[tokio::test]
 #[ignore = "started by the other tests here, which kill it"]
@@ -161,13 +205,7 @@ async fn child() {
     };
     let store = std::env::var(STORE).unwrap();
     let round = std::env::var(ROUND).unwrap();
-    let mut config = Config::default();
-    config.main_mut().path = PathBuf::from(folder);
-    let state = State::open(&Location::parse(&store).unwrap())
-        .await
-        .unwrap();
-    let opened = open(&config, state, Clock::system(), ENGLISH.clone()).await;
-    let Opened { bases, desk, .. } = opened.unwrap();
+    let Opened { bases, desk, .. } = start(Path::new(&folder), &store).await;
     let by = Person {
         id: 7,
         name: "Anna".into(),

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::support::bot::Bot;
-use crate::support::footnote::{Done, Footnote, is_tame};
+use crate::support::footnote::{Done, Footnote, is_tame, rewrite};
 use crate::support::postgres::Database;
 use crate::support::twin::{Options, Twin};
 
@@ -113,6 +113,27 @@ fn an_evening_of_curating_at_a_shell() {
         "{audit}"
     );
     assert_eq!(lines.len(), 3, "{audit}");
+}
+
+#[test]
+fn what_the_files_withdrew_stays_so_when_an_old_revision_comes_back() {
+    let footnote = shell();
+    run(&footnote, &["publish"]);
+    let shown_as =
+        |status: &str| format!("actors = [\"jan-de-boer-senior\"]\nstatus = \"{status}\"");
+    rewrite(
+        &footnote.path("knowledge/passages/ledger.toml"),
+        &shown_as("reviewed"),
+        &shown_as("withdrawn"),
+    );
+    run(&footnote, &["publish"]);
+    let said = run(&footnote, &["rollback", "1", "--dry-run"]);
+    let kept = "Withdrawn since, and still not shown: ledger.1.3\n";
+    assert!(said.contains(kept), "{said}");
+    let back = footnote.run(&["rollback", "1", "--json"]).json();
+    assert_eq!(back["withheld"], json!(["ledger.1.3"]));
+    let revisions = footnote.run(&["revisions", "--json"]).json();
+    assert_eq!(revisions["revisions"][0]["counts"]["passages"], 2);
 }
 
 #[test]

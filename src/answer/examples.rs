@@ -5,6 +5,7 @@ use super::view::View;
 use super::{SuggestKind, Suggestion};
 use crate::corpus::Corpus;
 use crate::knowledge::LangTag;
+use crate::linking::Spelled;
 
 /// What could be asked: of what is best documented. Nothing where the knowledge base holds no such thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,6 +60,6 @@ pub(super) fn best(
     let candidates = corpus.linking.suggest(knowledge, "", scope(kind), limit);
     candidates
         .iter()
-        .map(|candidate| view.suggestion(candidate, ""))
+        .map(|candidate| view.suggestion(candidate, &Spelled::default()))
         .collect()
 }

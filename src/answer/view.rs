@@ -11,7 +11,7 @@ use crate::knowledge::{
     Actor, Entity, Event, Key, Knowledge, Label, LabelKind, LangTag, Localized, PartialDate,
     Passage, Relation, Source,
 };
-use crate::linking;
+use crate::linking::{self, Spelled};
 
 /// One reader's view of one corpus.
 #[derive(Debug, Clone, Copy)]
@@ -58,19 +58,20 @@ impl<'a> View<'a> {
     }
 
     /// Why a candidate fits. A hidden label is matched but never shown.
-    pub(super) fn matched(self, candidate: &linking::Candidate, typed: &str) -> Match {
+    pub(super) fn matched(self, candidate: &linking::Candidate, typed: &Spelled) -> Match {
+        let shown = self.label(candidate.entity);
         let label = self
             .visible_label(candidate)
-            .map_or_else(|| self.label(candidate.entity), |label| &label.text);
+            .map_or(shown, |label| &label.text);
         Match {
             label: label.to_owned(),
             how: candidate.how,
-            spelling: linking::spelled(typed, label),
+            spelling: typed.spelling(shown).or_else(|| typed.spelling(label)),
             score: candidate.score,
         }
     }
 
-    pub(super) fn suggestion(self, candidate: &linking::Candidate, typed: &str) -> Suggestion {
+    pub(super) fn suggestion(self, candidate: &linking::Candidate, typed: &Spelled) -> Suggestion {
         let label = self.label(candidate.entity);
         let other = self
             .visible_label(candidate)
@@ -81,7 +82,7 @@ impl<'a> View<'a> {
             value: self.knowledge().id(candidate.entity).to_owned(),
             label: label.to_owned(),
             matched: other.map(str::to_owned),
-            spelling: linking::spelled(typed, label),
+            spelling: typed.spelling(label),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::corpus::Corpus;
 use crate::knowledge::{Entity, Key, Theme};
-use crate::linking::{Decision, Linking, Scope};
+use crate::linking::{Decision, Linking, Scope, Spelled};
 
 /// Candidates below this are too far away to be worth offering to somebody whose question found nothing.
 const NEAR: f32 = 0.15;
@@ -24,15 +24,7 @@ pub(super) fn who(corpus: &Corpus, query: &Query, text: &str) -> Answer {
     let mut answer = linked(view, query, &linking);
     match answer.outcome {
         Outcome::Found => about(view, query, linking.candidates[0].entity, &mut answer),
-        Outcome::NotFound => hand_over(
-            view,
-            text,
-            &[
-                (Scope::THEMES, Command::Explain),
-                (Scope::SOURCES, Command::Source),
-            ],
-            &mut answer,
-        ),
+        Outcome::NotFound => hand_over(view, text, Scope::ACTORS.others(), &mut answer),
         Outcome::Ambiguous | Outcome::Invalid => {}
     }
     answer
@@ -49,15 +41,7 @@ pub(super) fn explain(corpus: &Corpus, query: &Query, text: &str) -> Answer {
     match answer.outcome {
         Outcome::Found => about(view, query, linking.candidates[0].entity, &mut answer),
         Outcome::NotFound => {
-            hand_over(
-                view,
-                text,
-                &[
-                    (Scope::ACTORS, Command::Who),
-                    (Scope::SOURCES, Command::Source),
-                ],
-                &mut answer,
-            );
+            hand_over(view, text, Scope::THEMES.others(), &mut answer);
             if answer.remark.is_none() {
                 uncurated(corpus, query, text, &mut answer);
             }
@@ -71,18 +55,19 @@ pub(super) fn explain(corpus: &Corpus, query: &Query, text: &str) -> Answer {
 pub(super) fn linked(view: View<'_>, query: &Query, linking: &Linking) -> Answer {
     let mut answer = Answer::to(query, Outcome::NotFound);
     answer.candidates = view.candidates(&linking.candidates);
+    let typed = Spelled::new(&answer.text);
     match (linking.decision, linking.candidates.first()) {
         (Decision::Linked, Some(best)) => {
             answer.outcome = Outcome::Found;
             answer.entity = Some(view.entity(best.entity));
-            answer.matched = Some(view.matched(best, &answer.text));
+            answer.matched = Some(view.matched(best, &typed));
         }
         (Decision::Ambiguous, Some(_)) => {
             answer.outcome = Outcome::Ambiguous;
             answer.suggestions = linking
                 .choices()
                 .iter()
-                .map(|c| view.suggestion(c, &answer.text))
+                .map(|c| view.suggestion(c, &typed))
                 .collect();
         }
         _ => {
@@ -91,7 +76,7 @@ pub(super) fn linked(view: View<'_>, query: &Query, linking: &Linking) -> Answer
                 .iter()
                 .filter(|c| c.score >= NEAR)
                 .take(MAX_NEAR);
-            answer.suggestions = near.map(|c| view.suggestion(c, &answer.text)).collect();
+            answer.suggestions = near.map(|c| view.suggestion(c, &typed)).collect();
         }
     }
     answer
@@ -168,17 +153,19 @@ fn theme_card(view: View<'_>, key: Key<Theme>) -> ThemeCard {
 }
 
 /// Says which command to ask instead, when the name belongs to a thing of another kind.
-fn hand_over(view: View<'_>, text: &str, scopes: &[(Scope, Command)], answer: &mut Answer) {
-    for (scope, command) in scopes {
-        let linking = view.corpus.linking.link(view.knowledge(), text, *scope);
-        if let (Decision::Linked, Some(best)) = (linking.decision, linking.candidates.first()) {
-            answer.remark = Some(Remark::OtherCommand(*command, view.entity(best.entity)));
-            answer.suggestions = vec![Suggestion {
-                matched: None,
-                ..view.suggestion(best, "")
-            }];
-            return;
-        }
+fn hand_over(view: View<'_>, text: &str, scope: Scope, answer: &mut Answer) {
+    let linking = view.corpus.linking.link(view.knowledge(), text, scope);
+    if let (Decision::Linked, Some(best)) = (linking.decision, linking.candidates.first()) {
+        let command = match best.entity {
+            Entity::Actor(_) => Command::Who,
+            Entity::Theme(_) => Command::Explain,
+            Entity::Source(_) => Command::Source,
+        };
+        answer.remark = Some(Remark::OtherCommand(command, view.entity(best.entity)));
+        answer.suggestions = vec![Suggestion {
+            matched: None,
+            ..view.suggestion(best, &Spelled::default())
+        }];
     }
 }
 

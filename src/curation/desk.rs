@@ -135,22 +135,6 @@ impl Desk {
             .await
     }
 
-    /// Says what would change if an old revision came back. What is withdrawn stays so, and what is disputed too.
-    ///
-    /// # Errors
-    /// When there is no such revision, or the store does not answer.
-    pub async fn rollback(&self, base: &str, number: u64) -> Result<Refreshed, Trouble> {
-        let station = self.station(base)?;
-        let old = self.revision(base, number).await?;
-        let (head, now) = self.caught_up(station).await?;
-        let content = Content {
-            tree: self.content(old.digest).await?.tree,
-            marks: self.content(head.digest).await?.marks,
-        };
-        self.propose(station, head, now, content, Some(number), String::new())
-            .await
-    }
-
     /// Publishes what was prepared, if what it builds on is still what is served. Otherwise says what would change now.
     ///
     /// # Errors
@@ -209,9 +193,12 @@ impl Desk {
             Published::Moved(_) => {
                 drop(corpus);
                 let (head, now) = self.caught_up(station).await?;
-                let content = Content {
-                    tree: content.tree,
-                    marks: self.content(head.digest).await?.marks,
+                let content = match of {
+                    Some(_) => self.brought_back(station, &head, content.tree).await?,
+                    None => Content {
+                        tree: content.tree,
+                        marks: self.content(head.digest).await?.marks,
+                    },
                 };
                 let again = self
                     .propose(station, head, now, content, of, String::new())
@@ -349,7 +336,8 @@ impl Desk {
         station.install(corpus);
     }
 
-    async fn propose(
+    /// Compares content with what is served, and keeps it if it can be published.
+    pub(super) async fn propose(
         &self,
         station: &Station,
         head: Revision,

@@ -42,6 +42,8 @@ pub struct Proposal {
     pub diff: Diff,
     /// Judgements that would no longer be right.
     pub worsened: Vec<Worsened>,
+    /// The passages that stay withdrawn although the old files, where it is an old revision, would show them.
+    pub withheld: Vec<Box<str>>,
     /// The problems it can be used with.
     pub warnings: Vec<Diagnostic>,
     /// How much it would hold.
@@ -128,6 +130,10 @@ pub(super) fn compare(
         from,
         diff: diff(&now.knowledge, &new.knowledge),
         worsened: worsened(now, new, content, lang),
+        withheld: match of {
+            Some(_) => content.marks.withdrawn.keys().cloned().collect(),
+            None => Vec::new(),
+        },
         warnings: checked.warnings,
         counts: checked.counts,
     }))

@@ -2,7 +2,7 @@
 
 use super::edit::Saved;
 use super::{Desk, Notice, Trouble};
-use crate::knowledge::edit::Change;
+use crate::knowledge::edit::{Change, EditError};
 use crate::knowledge::{EntityKind, LangTag};
 use crate::state::{Action, Decision, Item, ItemBody, MissGroup, Person};
 use crate::text::echo;
@@ -30,7 +30,11 @@ impl Desk {
             hidden: false,
             label: group.text.clone(),
         };
-        let saved = self.edit(base, change, None, Action::Edit, by).await?;
+        let saved = match self.edit(base, change, None, Action::Edit, by).await {
+            // Somebody has added it, or this was done and the store did not hear of it: it waits for publishing alone.
+            Err(Trouble::Edit(EditError::AlreadyThere(_))) => Saved::Nothing,
+            saved => saved?,
+        };
         let details = format!("{} → {id}", group.text);
         self.0
             .state

@@ -243,6 +243,46 @@ async fn what_is_withdrawn_stays_so_through_any_rollback() {
 }
 
 #[tokio::test]
+async fn what_the_files_withdraw_stays_so_through_any_rollback() {
+    let mut evening = Evening::begin().await;
+    // No role, relation or event stands on it.
+    let id = "ledger.1.3";
+    let file = evening.file("passages/ledger.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (before, record) = text.split_once(id).unwrap();
+    let record = record.replacen("\"reviewed\"", "\"withdrawn\"", 1);
+    std::fs::write(&file, format!("{before}{id}{record}")).unwrap();
+    let withdrawn = evening.proposal().await;
+    evening.publish(&withdrawn).await.unwrap();
+    assert!(!evening.shows(id));
+
+    // Somebody publishes between the rollback's preview and its publication: what is withdrawn is so all the same.
+    let rollback = async || match evening.desk().rollback("main", 1).await.unwrap() {
+        Refreshed::Ready(back) => back,
+        other => panic!("{other:?}"),
+    };
+    let back = rollback().await;
+    assert_eq!(back.withheld, [id.into()]);
+    assert!(back.diff.is_empty(), "{:?}", back.diff);
+    evening.retitle("In between");
+    let meanwhile = evening.proposal().await;
+    evening.publish(&meanwhile).await.unwrap();
+    let Err(Refreshed::Ready(again)) = evening.publish(&back).await else {
+        panic!("it should be refused");
+    };
+    assert_eq!(again.withheld, back.withheld);
+    assert_eq!(evening.publish(&again).await.unwrap(), 4);
+    assert_ne!(evening.title(), "In between");
+    assert!(!evening.shows(id));
+    evening.again().await;
+    assert!(!evening.shows(id), "after a restart as well");
+
+    // The old files show it: restoring is all that it takes.
+    evening.desk().restore("main", id, &anna()).await.unwrap();
+    assert!(evening.shows(id));
+}
+
+#[tokio::test]
 async fn a_disputed_passage_says_so_until_it_is_settled() {
     let evening = Evening::begin().await;
     let (_, id) = evening.passages();
@@ -306,6 +346,40 @@ async fn an_alias_for_what_members_asked_lands_in_the_file_and_answers_after_pub
     let key = corpus.knowledge.actors.find(&id).unwrap();
     let mut labels = corpus.knowledge[key].labels.iter();
     assert!(labels.any(|label| &*label.text == "Zebedee Quux"));
+}
+
+#[tokio::test]
+async fn a_miss_that_somebody_answered_in_the_files_is_taken_off_the_list() {
+    let evening = Evening::begin().await;
+    let corpus = evening.opened.bases[0].live.get();
+    let (_, actor) = corpus.knowledge.actors.iter().next().unwrap();
+    let id = actor.id.to_string();
+    let label = "Zebedee Quux";
+    let change = Change::AddLabel {
+        kind: EntityKind::Actor,
+        id: id.clone(),
+        lang: ENGLISH.clone(),
+        hidden: false,
+        label: label.into(),
+    };
+    let desk = evening.desk();
+    let edit = desk.edit("main", change, None, Action::Edit, &ANNA);
+    edit.await.unwrap();
+    let miss = Miss {
+        base: "main".into(),
+        command: "who".into(),
+        key: "zebedee quux".into(),
+        text: label.into(),
+        kind: MissKind::NotFound,
+        at: desk.now(),
+    };
+    desk.state().count_misses(&[miss]).await.unwrap();
+    let (misses, _) = desk.state().misses("main", 10, 0).await.unwrap();
+    let english = ENGLISH.clone();
+    let accepted = desk.accept_miss("main", misses[0].id, EntityKind::Actor, &id, english, &ANNA);
+    let (_, saved) = accepted.await.unwrap();
+    assert_eq!(saved, Saved::Nothing);
+    assert_eq!(desk.state().misses("main", 10, 0).await.unwrap().1, 0);
 }
 
 #[tokio::test]

@@ -13,12 +13,13 @@ mod record;
 use futures_util::future::BoxFuture;
 
 use super::asking::Asking;
+use super::commands::kb;
 use super::custom_id::CustomId;
 use super::desk::Handler;
 use super::form::{Filled, Form, FormField};
 use super::limits::FORM_VALUE;
 use super::markdown::quoted;
-use super::moderator::{moderator, moderator_of, trouble};
+use super::moderator::{Moderator, moderator, moderator_of, trouble};
 use super::reply::Reply;
 use super::response::Response;
 use crate::curation::Trouble;
@@ -81,9 +82,10 @@ impl Dialogue {
     }
 }
 
-/// Opens the dialogue of a passage in the knowledge base's own languages, for whoever may edit it.
-pub async fn open_passage(asking: &Asking<'_>, id: &str) -> Response {
-    open(asking, Dialogue::Passage, id, None).await
+/// Opens the dialogue of a passage in the knowledge base's own languages, for whoever may edit it. Sending it accepts the
+/// item of the inbox, if there is one.
+pub(super) async fn open_passage(asking: &Asking<'_>, id: &str, item: Option<i64>) -> Response {
+    shown(opened(asking, Dialogue::Passage, id, None, item).await)
 }
 
 /// Opens a dialogue, for whoever may edit: in a language, or in the knowledge base's own. `id` may be a name as well.
@@ -93,7 +95,11 @@ pub(super) async fn open(
     id: &str,
     lang: Option<LangTag>,
 ) -> Response {
-    match opened(asking, dialogue, id, lang).await {
+    shown(opened(asking, dialogue, id, lang, None).await)
+}
+
+fn shown(opened: Result<Form, Reply>) -> Response {
+    match opened {
         Ok(form) => Response::form(form, "kb", "asked"),
         Err(reply) => Response::reply(reply, "kb"),
     }
@@ -104,6 +110,7 @@ async fn opened(
     dialogue: Dialogue,
     id: &str,
     lang: Option<LangTag>,
+    item: Option<i64>,
 ) -> Result<Form, Reply> {
     let moderator = moderator(asking, "edit")?;
     let files = moderator.desk.files(moderator.base_id()).await;
@@ -123,6 +130,7 @@ async fn opened(
         base: moderator.base_id(),
         id: &id,
         digest: &record.digest.to_string(),
+        item,
     };
     let title = asking.say("dialogue-title-edit", &[("id", id.as_str().into())]);
     match about.spell(dialogue.verb()) {
@@ -201,10 +209,38 @@ fn form(
     })
 }
 
+/// Whether the item that a dialogue accepts, if it does, still waits: what another moderator decided is not done twice.
+async fn still_open(
+    asking: &Asking<'_>,
+    moderator: &Moderator<'_>,
+    item: Option<i64>,
+) -> Result<(), Reply> {
+    match item {
+        Some(item) => kb::open_item(asking, moderator, item).await.map(drop),
+        None => Ok(()),
+    }
+}
+
 async fn take(asking: &Asking<'_>, filled: Filled<'_>, dialogue: Dialogue) -> Response {
     let mut kept = Kept::of(&filled);
     let taken = make(asking, &filled, dialogue, &mut kept).await;
-    Response::reply(kept.or_returned(asking, taken), "kb")
+    let item = About::parse(filled.about).and_then(|about| about.item);
+    ended(asking, kept, taken, item, Action::AcceptReport).await
+}
+
+/// What came of a dialogue: with what was typed where nothing did, and with the item of the inbox accepted where one led
+/// here.
+async fn ended(
+    asking: &Asking<'_>,
+    kept: Kept,
+    taken: Result<Reply, Reply>,
+    item: Option<i64>,
+    action: Action,
+) -> Response {
+    match (taken, item) {
+        (Ok(saved), Some(item)) => kb::settle_item(asking, item, action, saved).await,
+        (taken, _) => Response::reply(kept.or_returned(asking, taken), "kb"),
+    }
 }
 
 /// Makes the edit, and notes beside what was typed whatever its author will want to know if it can't be made.
@@ -217,6 +253,7 @@ async fn make(
     let stale = || Reply::stale(asking);
     let about = About::parse(filled.about).ok_or_else(stale)?;
     let moderator = moderator_of(asking, about.base, "edit")?;
+    still_open(asking, &moderator, about.item).await?;
     let (desk, base) = (moderator.desk, moderator.base_id());
     let files = desk.files(base).await.map_err(|e| trouble(asking, &e))?;
     let langs = question::languages(&kept.typed);

@@ -45,6 +45,19 @@ pub(super) fn parts(records: &Records, originals: Vec<Found>, marks: &Marks) -> 
     }
 }
 
+/// The passages that these records withdraw, by their own status or with their source.
+pub(super) fn withdrawn(records: &Records) -> Vec<Box<str>> {
+    let ids = Ids::of(records);
+    let source_is = |passage: &PassageRecord| {
+        let source = passage.source.as_ref();
+        let place = source.and_then(|id| ids.find(Kind::Source, id));
+        place.is_some_and(|place| records.sources[place].withdrawn)
+    };
+    let passages = records.passages.iter();
+    let withdrawn = passages.filter(|p| p.status == Status::Withdrawn || source_is(p));
+    withdrawn.map(|passage| (*passage.id.it).into()).collect()
+}
+
 /// Turns ids into keys. Actors, themes and events all go in, so that their places are their keys.
 struct Builder<'a> {
     ids: Ids<'a>,

@@ -53,6 +53,8 @@ pub struct Loaded {
     pub knowledge: Option<Knowledge>,
     /// Every problem, by file, line and column.
     pub diagnostics: Vec<Diagnostic>,
+    /// The ids of the passages that the files withdraw, by their own status or with their source.
+    pub withdrawn: Vec<Box<str>>,
 }
 
 impl Loaded {
@@ -104,6 +106,7 @@ pub fn load_content(content: &Content, options: &LoadOptions) -> Loaded {
         ..
     } = loader;
     check::run(&records, &originals, &problems);
+    let withdrawn = build::withdrawn(&records);
     let diagnostics = problems.into_diagnostics(&files);
     drop(files);
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -112,6 +115,7 @@ pub fn load_content(content: &Content, options: &LoadOptions) -> Loaded {
     Loaded {
         knowledge,
         diagnostics,
+        withdrawn,
     }
 }
 

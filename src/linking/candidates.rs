@@ -2,6 +2,7 @@
 
 use super::filed;
 use super::index::{Form, Index};
+use super::likeness::{distance, foreign_letters, is_swap, is_vowel_change, jaro_winkler};
 use super::mandarin;
 use super::normalize::Word;
 use super::romanize;
@@ -23,6 +24,9 @@ const MAX_BESIDE: usize = 20_000;
 
 /// A word that so many things have is meant as typed.
 const COMMON: u32 = 12;
+
+/// Words of 64 bits in which tokens with relations are marked.
+const RELATED: usize = 128;
 
 /// Most words of the base with the same consonants that are considered.
 const MAX_SKELETONS: usize = 200;
@@ -69,6 +73,8 @@ pub(super) struct Relation {
     pub(super) gain: f32,
     /// Both are valid Mandarin syllables, so no typing error where names are Mandarin.
     pub(super) clash: bool,
+    /// Not all consonants are the same.
+    pub(super) lossy: bool,
 }
 
 /// A mention, ready to be compared with labels.
@@ -80,6 +86,8 @@ pub(super) struct Query {
     pub(super) words: usize,
     /// By token.
     relations: Vec<Relation>,
+    /// A bit for each token that has relations, many to a bit: nearly all that is asked about has none.
+    related: [u64; RELATED],
 }
 
 impl Query {
@@ -146,9 +154,14 @@ impl Query {
             units,
             words: count,
             relations: Vec::new(),
+            related: [0; RELATED],
         };
         for unit in 0..query.units.len() {
             query.relate(index, model, unit);
+        }
+        for relation in &query.relations {
+            let (word, bit) = mark(relation.token);
+            query.related[word] |= bit;
         }
         query
             .relations
@@ -158,6 +171,10 @@ impl Query {
 
     /// What a token may stand for, best first.
     pub(super) fn relations(&self, token: u32) -> &[Relation] {
+        let (word, bit) = mark(token);
+        if self.related[word] & bit == 0 {
+            return &[];
+        }
         let from = self.relations.partition_point(|r| r.token < token);
         let rest = &self.relations[from..];
         let to = rest.iter().take_while(|r| r.token == token).count();
@@ -182,7 +199,8 @@ impl Query {
                     unit: number,
                     kind,
                     gain,
-                    clash,
+                    clash: clash && kind != Kind::Skeleton,
+                    lossy: clash && kind == Kind::Skeleton,
                 });
             }
         };
@@ -208,6 +226,22 @@ impl Query {
                 if let Some(token) = index.find(name) {
                     let gain = model.exact(index, token).min(surprise) - doubt;
                     add(token, Kind::Nickname, gain, false);
+                }
+            }
+            for name in tables::cognates(&unit.key) {
+                if let Some(token) = index.find(name)
+                    && Some(token) != exact
+                {
+                    let gain = model.exact(index, token).min(surprise) - score::COGNATE;
+                    add(token, Kind::Nickname, gain, false);
+                }
+            }
+            if exact.is_none() && unit.script == Script::Latin {
+                for stem in tables::stems(&unit.key) {
+                    index.sounding(stem, |token| {
+                        let gain = model.exact(index, token).min(surprise) - score::INFLECTED;
+                        add(token, Kind::Sound, gain, false);
+                    });
                 }
             }
         }
@@ -242,7 +276,7 @@ impl Query {
     pub(super) fn gather(&self, index: &Index, within: impl Fn(Form) -> bool) -> Vec<u32> {
         let mut by_gain: Vec<&Relation> = self.relations.iter().collect();
         by_gain.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain));
-        let mut forms: Vec<u32> = Vec::new();
+        let mut forms: Vec<u32> = Vec::with_capacity(MAX_GATHERED);
         // Every word of the mention has its share, lest what one has in common with many hide what another singles out.
         let mut shares = vec![(0, 0.0); self.units.len()];
         for relation in by_gain {
@@ -337,11 +371,12 @@ impl Query {
                     covered |= self.units[usize::from(best.unit)].covers;
                     sum += best.gain;
                 }
-                _ if index
-                    .key(*word)
-                    .bytes()
-                    .next()
-                    .is_some_and(|c| initials.contains(&c)) =>
+                _ if !initials.is_empty()
+                    && index
+                        .key(*word)
+                        .bytes()
+                        .next()
+                        .is_some_and(|c| initials.contains(&c)) =>
                 {
                     sum += 1.0
                 }
@@ -350,6 +385,12 @@ impl Query {
         }
         sum
     }
+}
+
+/// Where a token is marked.
+fn mark(token: u32) -> (usize, u64) {
+    let bit = token as usize % (64 * RELATED);
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// Words of the base that a word in another script is known to stand for, or sounds like.
@@ -393,41 +434,43 @@ fn skeletons(
 ) {
     let sound = unit.sound.as_deref().unwrap_or(&unit.key);
     let skeleton = romanize::skeleton(sound);
-    let mut first = true;
+    let latin = unit.script == Script::Latin;
+    // Tokens, how many consonants are lost on either side, and what it says to share the others.
+    let mut alike: Vec<(u32, usize, f32)> = Vec::new();
     filed::for_each_skeleton(&skeleton, |part| {
-        let lost = if std::mem::take(&mut first) {
-            0.0
-        } else {
-            score::LOST_CONSONANT
-        };
-        if lost > 0.0 && unit.script == Script::Latin {
+        let lost = skeleton.len() - part.len();
+        if latin && lost > 0 {
             return;
         }
-        let latin = unit.script == Script::Latin;
-        let least = if latin { 0.75 } else { 0.0 };
-        let alike: Vec<u32> = index
-            .with_skeleton(part)
-            .filter(|t| !latin || index.token(*t).read)
-            .take(MAX_SKELETONS)
-            .collect();
-        let bearers: u32 = alike.iter().map(|t| index.token(*t).df).sum();
-        for token in alike {
-            let most = model
-                .rarity(bearers)
-                .min(model.exact(index, token) - score::SKELETON)
-                .min(unit.surprise)
-                - lost;
-            if most <= 0.0 {
-                continue;
-            }
-            let likeness = strsim::jaro_winkler(sound, index.key(token)) as f32;
-            if likeness < least {
-                continue;
-            }
-            let gain = most - score::SKELETON_VOWELS * (1.0 - likeness);
-            add(token, Kind::Skeleton, gain, false);
+        let from = alike.len();
+        let mut bearers = 0;
+        let others = index.with_skeleton(part).map(|t| (t, index.token(t)));
+        let others = others.filter(|(_, token)| !latin || token.read);
+        for (number, token) in others.take(MAX_SKELETONS) {
+            bearers += token.df;
+            let lost = lost + usize::from(token.skeleton_len).saturating_sub(part.len());
+            alike.push((number, lost, 0.0));
         }
+        let rarity = model.rarity(bearers);
+        alike[from..].iter_mut().for_each(|found| found.2 = rarity);
     });
+    alike.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.total_cmp(&a.2)));
+    alike.dedup_by_key(|found| found.0);
+    let least = if latin { 0.75 } else { 0.0 };
+    for (token, lost, rarity) in alike {
+        let most = rarity
+            .min(model.exact(index, token) - score::SKELETON)
+            .min(unit.surprise)
+            - score::LOST_CONSONANT * lost as f32;
+        if most <= 0.0 {
+            continue;
+        }
+        let likeness = jaro_winkler(sound, index.key(token));
+        if likeness >= least {
+            let gain = most - score::SKELETON_VOWELS * (1.0 - likeness);
+            add(token, Kind::Skeleton, gain, lost > 0);
+        }
+    }
 }
 
 /// How likely one word was meant for the other by a slip of the finger or another spelling: the cost in nats.
@@ -481,104 +524,4 @@ pub(super) fn typo(
         return Some((Kind::Typo, score::VOWEL));
     }
     cost.is_finite().then_some((Kind::Typo, cost))
-}
-
-/// Whether two words of one length differ in a vowel only: Mohamed, Mohamad.
-fn is_vowel_change(a: &str, b: &str) -> bool {
-    let vowel = |c: u8| b"aeiou".contains(&c);
-    a.len() == b.len()
-        && a.len() >= 5
-        && a.bytes()
-            .zip(b.bytes())
-            .all(|(x, y)| x == y || (vowel(x) && vowel(y)))
-}
-
-/// The optimal string alignment distance of two ASCII words, compared only where they differ.
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let (x, y) = (a.as_bytes(), b.as_bytes());
-    let head = x.iter().zip(y).take_while(|(x, y)| x == y).count();
-    let (x, y) = (&x[head..], &y[head..]);
-    let tail = x
-        .iter()
-        .rev()
-        .zip(y.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
-    let (x, y) = (&x[..x.len() - tail], &y[..y.len() - tail]);
-    match (x.len(), y.len()) {
-        (0, rest) | (rest, 0) => rest,
-        (1, 1) => 1,
-        (2, 2) if x[0] == y[1] && x[1] == y[0] => 1,
-        (2, 2) | (1, 2) | (2, 1) => 2,
-        // More than anything forgives, so at least that many will do.
-        (m, n) if m.abs_diff(n) > 3 => m.abs_diff(n),
-        _ => osa(x, y),
-    }
-}
-
-/// The distance, of words that differ: a column of the matrix in the bits of a word (H. Hyyrö, "A Bit-Vector Algorithm
-/// for Computing Levenshtein and Damerau Edit Distances", 2003). Counts at most the first 64 letters of the first.
-fn osa(x: &[u8], y: &[u8]) -> usize {
-    let x = &x[..x.len().min(64)];
-    let mut places = [0u64; 128];
-    for (at, c) in x.iter().enumerate() {
-        places[usize::from(c & 127)] |= 1 << at;
-    }
-    let last = x.len() - 1;
-    let mut slips = x.len();
-    let (mut up, mut down) = (u64::MAX, 0u64);
-    let (mut diagonal, mut before) = (0u64, 0u64);
-    for c in y {
-        let here = places[usize::from(c & 127)];
-        let swapped = ((!diagonal & here) << 1) & before;
-        diagonal = ((here & up).wrapping_add(up) ^ up) | here | down | swapped;
-        let more = down | !(diagonal | up);
-        let fewer = diagonal & up;
-        slips += (more >> last & 1) as usize;
-        slips -= (fewer >> last & 1) as usize;
-        let more = more << 1 | 1;
-        up = fewer << 1 | !(diagonal | more);
-        down = more & diagonal;
-        before = here;
-    }
-    slips
-}
-
-fn is_swap(a: &str, b: &str) -> bool {
-    foreign_letters(a, b) == 0.0
-}
-
-/// How many letters of `a` do not occur in `b`, each occurrence counted once.
-fn foreign_letters(a: &str, b: &str) -> f32 {
-    let mut left: [i8; 128] = [0; 128];
-    for c in b.bytes() {
-        left[usize::from(c & 127)] += 1;
-    }
-    let mut foreign = 0.0;
-    for c in a.bytes() {
-        let left = &mut left[usize::from(c & 127)];
-        // A doubled letter is no foreign one.
-        if *left == 0 && !b.as_bytes().contains(&c) {
-            foreign += 1.0;
-        }
-        *left = (*left - 1).max(0);
-    }
-    foreign
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::distance;
-
-    proptest! {
-        #[test]
-        fn distances_are_those_of_the_plain_matrix(a in "[a-d]{0,12}", b in "[a-d]{0,12}") {
-            let plain = strsim::osa_distance(&a, &b);
-            // Far apart, a bound is enough.
-            let found = distance(&a, &b);
-            prop_assert!(found == plain || (found > 3 && plain >= found), "{found} {plain}");
-        }
-    }
 }

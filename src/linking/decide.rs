@@ -5,13 +5,16 @@ use super::score::Model;
 use super::{Candidate, Decision, How, Linking, MAX_CANDIDATES};
 
 /// From this score on, the mention names something here.
-const FOUND: f32 = 0.69;
+const FOUND: f32 = 0.655;
 
 /// From this score on, it is worth asking which of the candidates was meant.
-pub(super) const WORTH_ASKING: f32 = 0.23;
+pub(super) const WORTH_ASKING: f32 = 0.2;
 
 /// Candidates whose evidence is this much weaker than the best one's are no rivals, in nats.
-const MARGIN: f32 = 1.31;
+const MARGIN: f32 = 0.6;
+
+/// Labels of one thing that differ by less than this fit it about as well, in nats.
+const ABOUT: f32 = 0.7;
 
 /// How fast scores grow with evidence, and the evidence of score ½.
 const SLOPE: f32 = 0.5;
@@ -35,13 +38,13 @@ pub(super) struct Hit {
 /// Ranks what was found and decides.
 pub(super) fn decide(index: &Index, model: &Model, mut hits: Vec<Hit>) -> Linking {
     hits.sort_unstable_by(|a, b| {
-        a.entity
-            .cmp(&b.entity)
-            .then(b.evidence.total_cmp(&a.evidence))
-            .then(preference(a.how).cmp(&preference(b.how)))
-            .then(a.label.cmp(&b.label))
+        let by_evidence = b.evidence.total_cmp(&a.evidence);
+        a.entity.cmp(&b.entity).then(by_evidence)
     });
-    hits.dedup_by_key(|hit| hit.entity);
+    let mut hits: Vec<Hit> = hits
+        .chunk_by(|a, b| a.entity == b.entity)
+        .map(of_one)
+        .collect();
     hits.sort_by(|a, b| b.evidence.total_cmp(&a.evidence));
     let Some(best) = hits.first().map(|hit| hit.evidence) else {
         return Linking {
@@ -88,7 +91,21 @@ pub(super) fn decide(index: &Index, model: &Model, mut hits: Vec<Hit>) -> Linkin
     }
 }
 
-/// Of labels that fit equally well, the one that needs least explaining.
+/// The best hit of one thing, by the label that needs least explaining of those that fit about as well.
+fn of_one(hits: &[Hit]) -> Hit {
+    let best = hits[0];
+    let as_good = hits
+        .iter()
+        .take_while(|hit| best.evidence - hit.evidence < ABOUT);
+    let shown = as_good.min_by_key(|hit| (preference(hit.how), hit.label));
+    Hit {
+        evidence: best.evidence,
+        contradicted: best.contradicted,
+        ..*shown.unwrap_or(&best)
+    }
+}
+
+/// Of ways to match, the one that needs least explaining.
 fn preference(how: How) -> (bool, u8) {
     (how == How::Romanised, how as u8)
 }

@@ -3,6 +3,8 @@
 //! Symmetric deletion (W. Garbe, SymSpell, 2012): what remains of the first [`PREFIX`] letters of a word after up to
 //! two deletions is filed, so that a lookup costs the same at every size.
 
+use super::romanize::hash32;
+
 /// Letters of a phonetic key that deletions see.
 const PREFIX: usize = 7;
 
@@ -72,48 +74,43 @@ pub(super) fn edits(len: usize) -> usize {
     }
 }
 
-/// The letters of a phonetic key that deletions see.
-pub(super) fn prefix(phonetic: &str) -> &[u8] {
-    let bytes = phonetic.as_bytes();
-    &bytes[..bytes.len().min(PREFIX)]
+/// The letters of a phonetic key that deletions see, one a byte.
+fn prefix(phonetic: &str) -> u64 {
+    let letters = phonetic.bytes().take(PREFIX).enumerate();
+    letters.fold(0, |all, (at, c)| all | u64::from(c) << (8 * at))
 }
 
-/// Calls back with what is left of the prefix after each way to delete letters, nothing deleted included.
-pub(super) fn for_each_deletion(phonetic: &str, mut callback: impl FnMut(&[u8])) {
-    let prefix = prefix(phonetic);
-    callback(prefix);
+fn without(letters: u64, at: usize) -> u64 {
+    let before = letters & ((1 << (8 * at)) - 1);
+    before | letters >> (8 * (at + 1)) << (8 * at)
+}
+
+/// What a word is filed under with no letter deleted.
+pub(super) fn undeleted(phonetic: &str) -> u32 {
+    hash32(prefix(phonetic))
+}
+
+/// Calls back with the hash of what is left of the prefix after each way to delete letters, nothing deleted included.
+pub(super) fn for_each_deletion(phonetic: &str, mut callback: impl FnMut(u32)) {
+    let whole = prefix(phonetic);
+    let len = phonetic.len().min(PREFIX);
+    let letter = |at: usize| whole >> (8 * at) & 0xFF;
+    callback(hash32(whole));
     let most = edits(phonetic.len());
-    let mut rest = [0u8; PREFIX];
-    for first in 0..prefix.len() {
-        if most == 0 {
-            return;
-        }
+    if most == 0 {
+        return;
+    }
+    for first in 0..len {
         // Deleting either of two equal neighbours leaves the same.
-        if first > 0 && prefix[first] == prefix[first - 1] {
+        if first > 0 && letter(first) == letter(first - 1) {
             continue;
         }
-        let one = without(prefix, first, &mut rest);
-        callback(&rest[..one]);
-        if most < 2 {
-            continue;
-        }
-        let shorter = rest;
-        for second in first..one {
-            let two = without(&shorter[..one], second, &mut rest);
-            callback(&rest[..two]);
+        let one = without(whole, first);
+        callback(hash32(one));
+        if most > 1 {
+            (first..len - 1).for_each(|second| callback(hash32(without(one, second))));
         }
     }
-}
-
-fn without(bytes: &[u8], at: usize, out: &mut [u8; PREFIX]) -> usize {
-    let mut len = 0;
-    for (i, b) in bytes.iter().enumerate() {
-        if i != at {
-            out[len] = *b;
-            len += 1;
-        }
-    }
-    len
 }
 
 /// A bit for each letter that occurs.

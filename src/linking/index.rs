@@ -29,6 +29,7 @@ const READ: u8 = 4;
 const HAN: u8 = 8;
 const MANDARIN: u8 = 16;
 const HANGUL: u8 = 32;
+const KOREAN: u8 = 64;
 
 impl Form {
     /// Whether it names a person.
@@ -61,6 +62,11 @@ impl Form {
         self.flags & HANGUL != 0
     }
 
+    /// Whether it is a Korean name in Latin letters, in which another syllable is another name too.
+    pub(super) fn is_korean(self) -> bool {
+        self.flags & KOREAN != 0
+    }
+
     /// Its number of words.
     pub(super) fn len(self) -> usize {
         usize::from(self.words_len)
@@ -73,6 +79,8 @@ pub(super) struct Token {
     text_at: u32,
     key_len: u8,
     phonetic_len: u8,
+    /// How many consonants its skeleton has.
+    pub(super) skeleton_len: u8,
     /// What kind of word it is.
     pub(super) class: Class,
     /// Comes from another script somewhere.
@@ -205,8 +213,8 @@ impl Index {
         let letters = filed::letters(phonetic);
         let edits = filed::edits(phonetic.len());
         let mut found: Vec<u32> = Vec::new();
-        for_each_deletion(phonetic, |rest| {
-            found.extend(self.by_deletion.get(hash32(rest)));
+        for_each_deletion(phonetic, |hash| {
+            found.extend(self.by_deletion.get(hash));
         });
         found.sort_unstable();
         found.dedup();
@@ -219,7 +227,7 @@ impl Index {
         let exact = self.find(name);
         exact.into_iter().for_each(&mut found);
         let sound = romanize::phonetic(name);
-        for token in self.by_deletion.get(hash32(filed::prefix(&sound))) {
+        for token in self.by_deletion.get(filed::undeleted(&sound)) {
             if Some(token) != exact && self.phonetic(token) == sound {
                 found(token);
             }
@@ -236,9 +244,9 @@ impl Index {
     /// Tokens filed under the deletions of a prefix, whatever their length.
     pub(super) fn near_prefix(&self, phonetic: &str, most: usize) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
-        for_each_deletion(phonetic, |rest| {
+        for_each_deletion(phonetic, |hash| {
             if found.len() < most {
-                found.extend(self.by_deletion.get(hash32(rest)).take(most));
+                found.extend(self.by_deletion.get(hash).take(most));
             }
         });
         found.sort_unstable();

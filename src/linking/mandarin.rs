@@ -22,66 +22,121 @@ pub enum Spelling {
 /// Most readings of one name that are followed.
 const MAX_READINGS: usize = 24;
 
+/// Most syllables of a name.
+const MAX_SYLLABLES: usize = 4;
+
+/// Most bytes of a name that is read.
+const MAX_BYTES: usize = 48;
+
+/// A name as Mandarin syllables, by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Reading {
+    syllables: [u16; MAX_SYLLABLES],
+    len: usize,
+}
+
+impl Reading {
+    /// The syllables in order.
+    pub(super) fn syllables(&self) -> &[u16] {
+        &self.syllables[..self.len]
+    }
+
+    /// The same with the first syllable last: the surname behind the given name, or the other way round.
+    pub(super) fn turned(mut self) -> Self {
+        self.syllables[..self.len].rotate_left(1);
+        self
+    }
+
+    /// The same and these; `None` where that is too long for a name.
+    fn and(mut self, more: &[u16]) -> Option<Self> {
+        let end = self.len + more.len();
+        self.syllables.get_mut(self.len..end)?.copy_from_slice(more);
+        self.len = end;
+        Some(self)
+    }
+}
+
 /// Readings of a name as Mandarin syllables: in Hanyu Pinyin, Wade-Giles or Palladius, joined or apart.
 /// Only names of two to four syllables; none of anything else.
-pub(super) fn readings(name: &str) -> Vec<(Spelling, Vec<u16>)> {
+pub(super) fn readings(name: &str) -> Vec<(Spelling, Reading)> {
     let mut out = Vec::new();
-    if name.len() > 48 {
+    if name.len() > MAX_BYTES {
         return out;
     }
     let name = folded_for_syllables(name);
-    let cyrillic = name.chars().any(|c| ('\u{400}'..='\u{4FF}').contains(&c));
-    let careful = name.contains(['\'', 'ü']);
-    let words: Vec<&str> = name
-        .split(|c: char| !(c.is_alphabetic() || c == '\''))
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() || words.len() > 4 {
-        return out;
+    let mut words = [""; MAX_SYLLABLES];
+    let mut count = 0;
+    let parts = name.split(|c: char| !(c.is_alphabetic() || c == '\''));
+    for word in parts.filter(|word| !word.is_empty()) {
+        let Some(place) = words.get_mut(count) else {
+            return out;
+        };
+        *place = word;
+        count += 1;
     }
+    let words = &words[..count];
     let table = &*SYLLABLES;
-    if cyrillic {
+    let cyrillic = |c: char| ('\u{400}'..='\u{4FF}').contains(&c);
+    if !name.is_ascii() && name.chars().any(cyrillic) {
         let spell = |part: &str| table.palladius.get(part).map(Vec::as_slice);
-        read_all(&words, true, &spell, Spelling::Palladius, &mut out);
+        read_all(words, true, &spell, Spelling::Palladius, &mut out);
         return out;
     }
     let pinyin = |part: &str| table.pinyin.get(part).map(std::slice::from_ref);
-    let plain: Vec<String> = words
-        .iter()
-        .flat_map(|word| word.split('\''))
-        .filter(|word| !word.is_empty())
-        .map(|word| word.replace('ü', "u"))
-        .collect();
-    let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
-    read_all(&plain, true, &pinyin, Spelling::Pinyin, &mut out);
-    if careful {
+    if name.contains(['\'', 'ü']) {
+        let plain = name.replace('ü', "u");
+        let parts = plain.split(|c: char| !c.is_alphabetic());
+        let plain: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+        read_all(&plain, true, &pinyin, Spelling::Pinyin, &mut out);
         let spell = |part: &str| table.wade_giles.get(part).map(Vec::as_slice);
-        read_all(&words, false, &spell, Spelling::WadeGiles, &mut out);
+        read_all(words, false, &spell, Spelling::WadeGiles, &mut out);
     } else {
+        read_all(words, true, &pinyin, Spelling::Pinyin, &mut out);
         let spell = |part: &str| table.wade_giles_plain.get(part).map(Vec::as_slice);
-        read_all(&words, false, &spell, Spelling::WadeGiles, &mut out);
+        read_all(words, false, &spell, Spelling::WadeGiles, &mut out);
     }
     out
 }
 
-/// How `typed` spells the Mandarin name `label`, if it does, and otherwise than in Hanyu Pinyin.
-pub(super) fn spelled(typed: &str, label: &str) -> Option<Spelling> {
-    let names = readings(label);
-    let is = |reading: &Vec<u16>| {
-        let mut turned = reading.clone();
-        turned.rotate_left(1);
-        names
-            .iter()
-            .any(|(_, name)| name == reading || *name == turned)
-    };
-    let (spelling, _) = readings(typed)
-        .into_iter()
-        .find(|(_, reading)| is(reading))?;
-    (spelling != Spelling::Pinyin).then_some(spelling)
+/// What was typed, as Mandarin syllables, to tell how it spells a name.
+#[derive(Debug, Clone, Default)]
+pub struct Spelled {
+    readings: Vec<(Spelling, Reading)>,
+}
+
+impl Spelled {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let mut readings = readings(typed);
+        // Hanyu Pinyin, as labels are, needs no word.
+        if readings.iter().all(|(s, _)| *s == Spelling::Pinyin) {
+            readings.clear();
+        }
+        Self { readings }
+    }
+
+    /// How it spells a Mandarin name, if it does, and otherwise than in Hanyu Pinyin.
+    #[must_use]
+    pub fn spelling(&self, label: &str) -> Option<Spelling> {
+        if self.readings.is_empty() {
+            return None;
+        }
+        let names = readings(label);
+        let is = |reading: &Reading| {
+            let either = [*reading, reading.turned()];
+            names.iter().any(|(_, name)| either.contains(name))
+        };
+        let (spelling, _) = self.readings.iter().find(|(_, reading)| is(reading))?;
+        (*spelling != Spelling::Pinyin).then_some(*spelling)
+    }
 }
 
 /// Lower case; tone marks dropped, ü and apostrophes kept.
 fn folded_for_syllables(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase().replace('`', "'");
+    }
     let mut out = String::with_capacity(name.len());
     for c in name.nfkd().flat_map(char::to_lowercase) {
         match c {
@@ -105,32 +160,34 @@ fn folded_for_syllables(name: &str) -> String {
 fn read_all<'t>(
     words: &[&str],
     joined: bool,
-    spell: &dyn Fn(&str) -> Option<&'t [u16]>,
+    spell: &impl Fn(&str) -> Option<&'t [u16]>,
     spelling: Spelling,
-    out: &mut Vec<(Spelling, Vec<u16>)>,
+    out: &mut Vec<(Spelling, Reading)>,
 ) {
-    let mut readings: Vec<Vec<u16>> = vec![Vec::new()];
-    for word in words {
+    let mut readings: Vec<Reading> = Vec::new();
+    for (nth, word) in words.iter().enumerate() {
         let mut here = Vec::new();
         if joined {
-            split(word, spell, &mut Vec::new(), &mut here);
-        } else if let Some(syllables) = spell(word) {
-            here.extend(syllables.iter().map(|s| vec![*s]));
+            split(word, spell, Reading::default(), &mut here);
+        } else {
+            let syllables = spell(word).unwrap_or_default().chunks(1);
+            here.extend(syllables.filter_map(|s| Reading::default().and(s)));
         }
-        let mut longer = Vec::new();
-        for reading in &readings {
-            for more in &here {
-                if reading.len() + more.len() <= 4 && longer.len() < MAX_READINGS {
-                    let mut reading = reading.clone();
-                    reading.extend(more);
-                    longer.push(reading);
-                }
-            }
+        if nth == 0 {
+            readings = here;
+        } else {
+            let longer = readings.iter().flat_map(|reading| {
+                let longer = here.iter().map(|more| reading.and(more.syllables()));
+                longer.flatten()
+            });
+            readings = longer.take(MAX_READINGS).collect();
         }
-        readings = longer;
+        if readings.is_empty() {
+            return;
+        }
     }
     for reading in readings {
-        if reading.len() >= 2 && !out.iter().any(|(_, known)| *known == reading) {
+        if reading.len >= 2 && !out.iter().any(|(_, known)| *known == reading) {
             out.push((spelling, reading));
         }
     }
@@ -139,24 +196,24 @@ fn read_all<'t>(
 /// Every way to split a word into syllables, up to four.
 fn split<'t>(
     rest: &str,
-    spell: &dyn Fn(&str) -> Option<&'t [u16]>,
-    so_far: &mut Vec<u16>,
-    out: &mut Vec<Vec<u16>>,
+    spell: &impl Fn(&str) -> Option<&'t [u16]>,
+    so_far: Reading,
+    out: &mut Vec<Reading>,
 ) {
     if rest.is_empty() {
-        out.push(so_far.clone());
+        out.push(so_far);
         return;
     }
-    if so_far.len() == 4 || out.len() >= MAX_READINGS {
+    if so_far.len == MAX_SYLLABLES || out.len() >= MAX_READINGS {
         return;
     }
     // A syllable has at most six letters.
     for (end, c) in rest.char_indices().take(6) {
         let end = end + c.len_utf8();
-        for syllable in spell(&rest[..end]).unwrap_or_default() {
-            so_far.push(*syllable);
-            split(&rest[end..], spell, so_far, out);
-            so_far.pop();
+        for syllable in spell(&rest[..end]).unwrap_or_default().chunks(1) {
+            if let Some(longer) = so_far.and(syllable) {
+                split(&rest[end..], spell, longer, out);
+            }
         }
     }
 }
@@ -209,7 +266,7 @@ mod tests {
 
     #[test]
     fn spellings_are_told_apart() {
-        let spelled = |typed| spelled(typed, "Xi Jinping");
+        let spelled = |typed| Spelled::new(typed).spelling("Xi Jinping");
         assert_eq!(spelled("Hsi Chin-p'ing"), Some(Spelling::WadeGiles));
         assert_eq!(spelled("Си Цзиньпин"), Some(Spelling::Palladius));
         assert_eq!(spelled("Xi Jin Ping"), None);

@@ -36,7 +36,9 @@ pub(super) fn resolve(
         inverted: mention.contains([',', '，', '、', '،']),
         hits: Vec::new(),
     };
-    search.run(mention);
+    if search.is_worthwhile() {
+        search.run(mention);
+    }
     decide::decide(&link.index, &link.model, search.hits)
 }
 
@@ -101,6 +103,17 @@ impl Search<'_> {
         if self.best() < DOUBTFUL && core == 1 {
             self.cut(&name.words);
         }
+    }
+
+    /// Whether the base has anything of the kind that is looked for.
+    fn is_worthwhile(&self) -> bool {
+        let [actors, themes, sources] = self.index.ends;
+        let Scope {
+            actors: a,
+            themes: t,
+            sources: s,
+        } = self.scope;
+        (a && actors > 0) || (t && themes > actors) || (s && sources > themes)
     }
 
     fn best(&self) -> f32 {

@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::tables;
+use super::{korean, tables};
 
 /// Transliterates a folded word to lower-case ASCII letters and digits.
 pub(super) fn ascii(word: &str) -> String {
@@ -74,7 +74,7 @@ pub(super) fn sound(word: &str, key: &str, script: super::script::Script) -> Opt
                 .replace('q', "ch")
                 .replace("zh", "j"),
         ),
-        Script::Hangul => Some(korean(word)),
+        Script::Hangul => Some(korean::romanized(word)),
         Script::Latin if word.contains(['č', 'ç', 'ć', 'ş', 'š', 'ś', 'ș']) => {
             let hushed = word
                 .replace(['č', 'ç', 'ć'], "ch")
@@ -123,38 +123,6 @@ pub(super) fn eastern(run: &str) -> [(&str, String); 2] {
     let (head, rest) = surname.split_at(first.len_utf8());
     let head = tables::surname_reading(first).map_or_else(|| ascii(head), str::to_owned);
     [(surname, head + &ascii(rest)), (given, ascii(given))]
-}
-
-/// Korean syllables as McCune and Reischauer write them, without their marks: what North Koreans and many Korean names
-/// abroad use, where any_ascii has the South's newer letters.
-fn korean(syllables: &str) -> String {
-    const HEADS: [&str; 19] = [
-        "k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "ch", "tch", "ch", "k", "t",
-        "p", "h",
-    ];
-    const VOWELS: [&str; 21] = [
-        "a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo",
-        "we", "wi", "yu", "u", "ui", "i",
-    ];
-    const TAILS: [&str; 28] = [
-        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p",
-        "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t",
-    ];
-    let mut out = String::new();
-    for c in syllables.chars() {
-        // Unicode orders them by head, vowel and tail.
-        let Some(nth) = u32::from(c)
-            .checked_sub(0xAC00)
-            .filter(|nth| *nth < 19 * 21 * 28)
-        else {
-            continue;
-        };
-        let nth = nth as usize;
-        out.push_str(HEADS[nth / (21 * 28)]);
-        out.push_str(VOWELS[nth / 28 % 21]);
-        out.push_str(TAILS[nth % 28]);
-    }
-    out
 }
 
 /// A key under which common respellings of one name meet: Kirilow and Kirilov, Mohamed and Mohammed,
@@ -285,9 +253,6 @@ mod tests {
         assert_eq!(read("曾庆红"), ["zeng", "qinghong"]);
         assert_eq!(read("司马迁"), ["sima", "qian"]);
         assert_eq!(read("김영남"), ["gim", "yeongnam"]);
-        assert_eq!(korean("김영남"), "kimyongnam");
-        assert_eq!(korean("강석주"), "kangsokchu");
-        assert_eq!(korean("x"), "");
     }
 
     #[test]

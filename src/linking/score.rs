@@ -17,6 +17,10 @@ use super::tables::Class;
 pub(super) const NICKNAME: f32 = 1.7;
 /// What the logarithm of the number of names that go with a nickname takes from each.
 pub(super) const ONE_OF_NICKNAMES: f32 = 0.5;
+/// A given name as another language has it.
+pub(super) const COGNATE: f32 = 2.2;
+/// An ending that a language gave to a foreign name.
+pub(super) const INFLECTED: f32 = 1.5;
 /// A nickname beside nothing else that fits.
 const NICKNAME_ALONE: f32 = 4.0;
 /// A transcription that is known to stand for a name, and for others too.
@@ -36,9 +40,9 @@ const READ: f32 = -0.06;
 /// Another spelling of the same sounds.
 pub(super) const SOUND: f32 = 1.01;
 /// What a nat more of things takes from inexact matches: among many names, some are near by chance.
-const CROWD: f32 = 0.40;
+const CROWD: f32 = 0.45;
 /// The same for all matches.
-const SIZE: f32 = 0.2;
+const SIZE: f32 = 0.30;
 /// Another vowel in one place.
 pub(super) const VOWEL: f32 = 3.39;
 /// A slip of the finger, before saying which.
@@ -71,7 +75,7 @@ const CONTRADICTED_ORGANISATION: f32 = -5.0;
 /// another word that fits.
 const CLASHING: f32 = -1.2;
 /// And where it fits nothing else: another name.
-const CLASHING_ALONE: f32 = -4.9;
+const CLASHING_ALONE: f32 = -5.3;
 /// Evidence so low that likeness can't save it.
 const HOPELESS: f32 = -6.54;
 /// A word of a person's name left out.
@@ -80,6 +84,8 @@ const OMITTED: f32 = -0.85;
 const OMITTED_CHARACTER: f32 = -2.02;
 /// A word of anything else's name left out.
 const OMITTED_OF_ORGANISATION: f32 = -1.89;
+/// What is left of a name that is both respelled and in part.
+const RESPELLED_IN_PART: f32 = -1.5;
 /// Nothing left out, nothing left over.
 const COMPLETE: f32 = 1.68;
 /// What the syllable of a Mandarin surname says, and every one after it, in nats: of some four hundred syllables a few
@@ -113,6 +119,16 @@ pub(super) enum Kind {
     Skeleton,
     /// A typing error away.
     Typo,
+}
+
+impl Kind {
+    /// Whether what was typed is not what the label has, but something like it.
+    pub(super) fn is_respelled(self) -> bool {
+        matches!(
+            self,
+            Self::Nickname | Self::Sound | Self::Skeleton | Self::Typo
+        )
+    }
 }
 
 /// The size of the base, as evidence sees it.

@@ -12,8 +12,9 @@ use rustc_hash::FxHashSet;
 use crate::knowledge::{EntityKind, Knowledge, Label, LabelKind};
 
 use super::index::{Form, Index};
+use super::likeness::distance;
 use super::normalize::Name;
-use super::{Candidate, How, LinkIndex, Scope, candidates, resolve, romanize};
+use super::{Candidate, How, LinkIndex, Scope, resolve, romanize};
 
 /// Most forms of one range that are looked at.
 const MAX_SCANNED: usize = 128;
@@ -256,10 +257,7 @@ fn near(link: &LinkIndex, name: &Name, within: &dyn Fn(Form) -> bool, found: &mu
     for token in index.near_prefix(&phonetic, 4 * MAX_SCANNED) {
         let key = index.key(token);
         let heads = [0usize, 1].map(|more| &key[..key.len().min(last.key.len() + more)]);
-        let distance = heads
-            .iter()
-            .map(|head| candidates::distance(&last.key, head))
-            .min();
+        let distance = heads.iter().map(|head| distance(&last.key, head)).min();
         let Some(distance) = distance.filter(|d| *d <= most) else {
             continue;
         };

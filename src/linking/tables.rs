@@ -21,6 +21,8 @@ voorzitter partijleider partijvoorzitter leider fractievoorzitter fractieleider 
 gezant kanselier bondskanselier generaal kolonel majoor kapitein luitenant koning koningin prins prinses keizer paus \
 bisschop kardinaal kameraad adviseur adviseuse raadgever woordvoerder woordvoerster onderhandelaar econoom \
 directeur hoofd chef senatrice premiers presidente bewindsman bewindsvrouw hoogleraar advocaat rechter officier \
+baron baroness baronet viscount marquess graf grafin comes freiherr prinz barones jonkheer jhr graaf gravin hertog \
+pasha pasa pascha pacha efendi effendi junior iunior senior \
 herr frau senor senora monsieur mme mlle tov jr sr ii iii iv esq phd md mba obe cbe kbe qc";
 
 /// Titles that are surnames too; they are one at the end of a person's name.
@@ -291,6 +293,29 @@ static NICKNAMES: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLoc
 /// Given names that a folded given name may stand for, and the nicknames of it.
 pub(super) fn nicknames(name: &str) -> &'static [&'static str] {
     NICKNAMES.get(name).map_or(&[], Vec::as_slice)
+}
+
+static COGNATES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("tables/cognates.tsv").lines();
+    lines
+        .flat_map(|line| line.split_ascii_whitespace().map(move |name| (name, line)))
+        .collect()
+});
+
+/// What a folded given name is in other languages, itself among them: Willem, William, Guillaume.
+pub(super) fn cognates(name: &str) -> impl Iterator<Item = &'static str> {
+    words(COGNATES.get(name).copied().unwrap_or_default())
+}
+
+/// Endings that languages give to foreign names, longest first.
+const ENDINGS: [&str; 6] = ["ius", "ova", "us", "as", "os", "is"];
+
+/// A folded name without the ending that Latin, Czech or Lithuanian gave it: Robertus, Merkelova.
+pub(super) fn stems(name: &str) -> impl Iterator<Item = &str> {
+    let stems = ENDINGS
+        .iter()
+        .filter_map(|ending| name.strip_suffix(ending));
+    stems.filter(|stem| stem.len() >= 4)
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub(super) struct Report<'a> {
     pub(super) revision: Option<u64>,
     pub(super) difference: Option<DiffView<'a>>,
     pub(super) worsened: Vec<WorsenedView<'a>>,
+    /// Passages that stay withdrawn although the old revision that comes back shows them.
+    pub(super) withheld: &'a [Box<str>],
     pub(super) problems: &'a [Diagnostic],
 }
 
@@ -168,6 +170,13 @@ fn ready(seat: &Seat<'_>, proposal: &Proposal, text: &mut String) {
             line(text, &judgement(seat, worsened));
         }
     }
+    if !proposal.withheld.is_empty() {
+        let passages = echo(&proposal.withheld.join(", "), 300);
+        line(
+            text,
+            &seat.say("shell-withheld", &[("passages", passages.into())]),
+        );
+    }
     text.push_str(&warned(seat, proposal.warnings.len()));
 }
 
@@ -220,6 +229,7 @@ impl<'a> Report<'a> {
             revision,
             difference: None,
             worsened: Vec::new(),
+            withheld: &[],
             problems: &[],
         };
         match refreshed {
@@ -233,6 +243,7 @@ impl<'a> Report<'a> {
                     found: worsened.found.as_deref(),
                 });
                 report.worsened = worsened.collect();
+                report.withheld = &proposal.withheld;
                 report.problems = &proposal.warnings;
             }
         }

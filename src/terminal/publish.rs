@@ -78,6 +78,7 @@ async fn first(seat: &Seat<'_>, files: First, args: &SettleArgs) -> Result<Exit,
             revision,
             difference: None,
             worsened: Vec::new(),
+            withheld: &[],
             problems: &warnings,
         })?;
     } else if let Some(revision) = revision {

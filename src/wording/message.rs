@@ -286,7 +286,8 @@ impl Wording {
         let (matched, entity) = (answer.matched.as_ref()?, answer.entity.as_ref()?);
         let label = ("label", entity.label.as_str().into());
         let typed = ("text", text::echo(&answer.text, ECHO).into());
-        if let Some(spelling) = matched.spelling.filter(|_| matched.how == How::Romanised) {
+        let as_shown = text::fold(&entity.label) == text::fold(answer.text.trim());
+        if let Some(spelling) = matched.spelling.filter(|_| !as_shown) {
             let spelling = ("spelling", self.spelling(&answer.lang, spelling).into());
             return Some(self.say(&answer.lang, "read-as-spelling", &[typed, spelling, label]));
         }

@@ -325,7 +325,8 @@ impl Evening {
     async fn end(mut self) {
         let slowest = self.spread.iter().max().unwrap();
         println!(
-            "{} publications, served everywhere after {:?} at the slowest",
+            "{} process(es), {} publications, served everywhere after {:?} at the slowest",
+            self.bots.len(),
             self.spread.len(),
             slowest
         );

@@ -40,7 +40,7 @@ use crate::text::{echo, is_forbidden};
 pub use aside::{HANDLER as ASIDE, button as aside};
 pub use audit::PAGES as AUDIT;
 pub use history::PAGES as HISTORY;
-pub use inbox::HANDLER as INBOX;
+pub use inbox::{HANDLER as INBOX, open as open_item, settled as settle_item};
 pub use misses::HANDLER as MISSES;
 pub use patches::DROP;
 pub use publish::{DISCARD, PUBLISH, WHY};

@@ -118,8 +118,12 @@ async fn changed(asking: &Asking<'_>, given: &Given<'_>) -> Result<Reply, Reply>
     let asking = Asking::new(asking.app, asking.asker.clone());
     let changed = asking.say("settings-changed", &[]);
     let mut lines = vec![changed, shown::shown(&asking)];
+    let added = |role| !before.moderator_roles.contains(role);
     if settings.moderator_roles != before.moderator_roles && !shown::has_a_say(&asking) {
         lines.insert(1, asking.say("settings-no-say", &[]));
+    } else if settings.moderator_roles.iter().any(added) {
+        // They may from now on, and yet see no command: that is for the server to set, and no bot can.
+        lines.push(asking.say("settings-show-commands", &[]));
     }
     Ok(Reply::sentence(lines.join("\n"), "changed"))
 }

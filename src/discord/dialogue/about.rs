@@ -1,4 +1,4 @@
-//! What a dialogue is about, in the custom id of its form: `main:ledger.1.1:0f3a…`.
+//! What a dialogue is about, in the custom id of its form: `main:ledger.1.1:0f3a…`, and `:17` where it accepts an item.
 
 use crate::discord::custom_id::{CustomId, MAX_LEN};
 
@@ -16,16 +16,24 @@ pub(super) struct About<'a> {
     pub(super) id: &'a str,
     /// The digest of its text, or how it begins.
     pub(super) digest: &'a str,
+    /// The item of the inbox that is accepted with the edit.
+    pub(super) item: Option<i64>,
 }
 
 impl<'a> About<'a> {
     /// The custom id of a form, with as much of the digest as there is room for.
     pub(super) fn spell(&self, verb: &str) -> Option<CustomId> {
-        let start = CustomId::Desk(format!("{verb}:{}:{}:", self.base, self.id)).encode()?;
-        let room = MAX_LEN - start.encode_utf16().count();
+        let item = self
+            .item
+            .map_or_else(String::new, |item| format!(":{item}"));
+        let about = |digest: &str| {
+            let Self { base, id, .. } = self;
+            CustomId::Desk(format!("{verb}:{base}:{id}:{digest}{item}"))
+        };
+        let around = about("").encode()?;
+        let room = MAX_LEN - around.encode_utf16().count();
         let digest = self.digest.get(..room.min(DIGITS))?;
-        (digest.len() >= FEWEST)
-            .then(|| CustomId::Desk(format!("{verb}:{}:{}:{digest}", self.base, self.id)))
+        (digest.len() >= FEWEST).then(|| about(digest))
     }
 
     /// Reads what stands behind the verb.
@@ -35,6 +43,10 @@ impl<'a> About<'a> {
             base: parts.next()?,
             id: parts.next()?,
             digest: parts.next()?,
+            item: match parts.next() {
+                Some(item) => Some(item.parse().ok()?),
+                None => None,
+            },
         };
         // Less of it would fit anything.
         (about.digest.len() >= FEWEST && parts.next().is_none()).then_some(about)
@@ -57,6 +69,7 @@ mod tests {
             base: &base,
             id: &id,
             digest: &digest,
+            item: None,
         };
         let Some(CustomId::Desk(text)) = about.spell("ep") else {
             panic!("no room");
@@ -84,6 +97,19 @@ mod tests {
             panic!("no room");
         };
         assert!(text.ends_with(&digest[..DIGITS]) && text.len() < MAX_LEN);
+        let accepting = About {
+            item: Some(i64::MAX),
+            ..short
+        };
+        let Some(CustomId::Desk(text)) = accepting.spell("ep") else {
+            panic!("no room");
+        };
+        let back = About::parse(text.strip_prefix("ep:").unwrap()).unwrap();
+        assert_eq!(back.item, Some(i64::MAX));
+        assert!(accepting.digest.starts_with(back.digest) && back.digest.len() >= FEWEST);
+        // Where there is no room for both, there is no such form.
+        let item = Some(1);
+        assert_eq!(About { item, ..about }.spell("ep"), None);
     }
 
     #[test]

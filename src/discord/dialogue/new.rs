@@ -2,7 +2,9 @@
 
 use super::kept::Kept;
 use super::question::Question;
-use super::{LANGUAGES, form, handler, landed, languages, names, no_room, record};
+use super::{
+    LANGUAGES, ended, form, handler, landed, languages, names, no_room, record, shown, still_open,
+};
 use crate::discord::asking::Asking;
 use crate::discord::custom_id::CustomId;
 use crate::discord::desk::Handler;
@@ -30,18 +32,16 @@ pub(in crate::discord) struct Place {
 }
 
 /// Opens a dialogue for a passage of this place, for whoever may add one. `source` may be a name as well; `text` is what
-/// the passage says before anything is typed.
+/// the passage says before anything is typed. Sending it accepts the item of the inbox, if there is one.
 pub(in crate::discord) async fn open_new(
     asking: &Asking<'_>,
     source: &str,
     place: Place,
     lang: Option<LangTag>,
     text: &str,
+    item: Option<i64>,
 ) -> Response {
-    match opened(asking, source, place, lang, text).await {
-        Ok(form) => Response::form(form, "kb", "asked"),
-        Err(reply) => Response::reply(reply, "kb"),
-    }
+    shown(opened(asking, source, place, lang, text, item).await)
 }
 
 async fn opened(
@@ -50,6 +50,7 @@ async fn opened(
     place: Place,
     lang: Option<LangTag>,
     text: &str,
+    item: Option<i64>,
 ) -> Result<Form, Reply> {
     let moderator = moderator(asking, "add")?;
     let base = moderator.base_id();
@@ -57,15 +58,18 @@ async fn opened(
     let files = files.map_err(|error| trouble(asking, &error))?;
     let source = names::one(asking, &files, EntityKind::Source, source)?;
     let Place { section, paragraph } = place;
-    let shown = format!("{source}:{section}.{paragraph}");
+    let named = format!("{source}:{section}.{paragraph}");
     let original = served(asking, &source).and_then(|source| source.original.as_ref());
     if original.is_some_and(|original| original.paragraph(section, paragraph).is_none()) {
-        let args = [("place", escape(&shown).into())];
+        let args = [("place", escape(&named).into())];
         let sentence = asking.say("dialogue-no-paragraph", &args);
         return Err(Reply::sentence(sentence, "not_found"));
     }
     let verb = NEW_PASSAGE.verb;
-    let id = CustomId::Desk(format!("{verb}:{base}:{source}:{section}:{paragraph}"));
+    let item = item.map_or_else(String::new, |item| format!(":{item}"));
+    let id = CustomId::Desk(format!(
+        "{verb}:{base}:{source}:{section}:{paragraph}{item}"
+    ));
     if id.encode().is_none() {
         return Err(no_room(asking, &source));
     }
@@ -76,7 +80,7 @@ async fn opened(
         ..PassageFields::default()
     };
     let questions: Vec<Question> = record::passage(&fields, &langs);
-    let title = asking.say("dialogue-title-new", &[("place", shown.into())]);
+    let title = asking.say("dialogue-title-new", &[("place", named.into())]);
     form(asking, id, title, &questions, "")
 }
 
@@ -84,8 +88,8 @@ fn served<'a>(asking: &'a Asking<'_>, source: &str) -> Option<&'a Source> {
     asking.corpus.knowledge.sources.get(source)
 }
 
-/// The knowledge base, the source and the place that a form is about.
-fn about(text: &str) -> Option<(&str, &str, Place)> {
+/// The knowledge base, the source and the place that a form is about, and the item that it accepts.
+fn about(text: &str) -> Option<(&str, &str, Place, Option<i64>)> {
     let mut parts = text.split(':');
     let (base, source) = (parts.next()?, parts.next()?);
     let mut number = || parts.next()?.parse().ok().filter(|number| *number > 0);
@@ -93,19 +97,28 @@ fn about(text: &str) -> Option<(&str, &str, Place)> {
         section: number()?,
         paragraph: number()?,
     };
-    parts.next().is_none().then_some((base, source, place))
+    let item = match parts.next() {
+        Some(item) => Some(item.parse().ok()?),
+        None => None,
+    };
+    parts
+        .next()
+        .is_none()
+        .then_some((base, source, place, item))
 }
 
 async fn take(asking: &Asking<'_>, filled: Filled<'_>) -> Response {
     let mut kept = Kept::of(&filled);
     let taken = make(asking, &filled, &mut kept).await;
-    Response::reply(kept.or_returned(asking, taken), "kb")
+    let item = about(filled.about).and_then(|(_, _, _, item)| item);
+    ended(asking, kept, taken, item, Action::AcceptProposal).await
 }
 
 async fn make(asking: &Asking<'_>, filled: &Filled<'_>, kept: &mut Kept) -> Result<Reply, Reply> {
     let stale = || Reply::stale(asking);
-    let (base, source, place) = about(filled.about).ok_or_else(stale)?;
+    let (base, source, place, item) = about(filled.about).ok_or_else(stale)?;
     let moderator = moderator_of(asking, base, "add")?;
+    still_open(asking, &moderator, item).await?;
     let desk = moderator.desk;
     let files = desk.files(base).await.map_err(|e| trouble(asking, &e))?;
     let ids = |kind, text: &str| names::all(asking, &files, kind, text);

@@ -202,6 +202,35 @@ async fn an_old_revision_comes_back_after_a_look() {
 }
 
 #[tokio::test]
+async fn what_the_files_withdrew_since_is_named_and_can_be_restored() {
+    let desk = desk().await;
+    let shown_as =
+        |status: &str| format!("actors = [\"jan-de-boer-senior\"]\nstatus = \"{status}\"");
+    let (reviewed, withdrawn) = (shown_as("reviewed"), shown_as("withdrawn"));
+    desk.rewrite("passages/ledger.toml", &reviewed, &withdrawn);
+    let preview = desk.kb("refresh", json!([])).await;
+    desk.press(ANNA, &preview, "Publish").await;
+    let preview = desk.kb("rollback", json!([number("number", 1)])).await;
+    insta::assert_snapshot!("kb_rollback_withheld", desk.shown(&preview).await);
+    let published = desk.press(ANNA, &preview, "Publish").await;
+    assert_eq!((published.outcome, desk.serving()), ("published", 3));
+    let shows = || {
+        let corpus = desk.app.bases[0].live.get();
+        corpus.knowledge.passages.find("ledger.1.3").is_some()
+    };
+    assert!(!shows());
+    // Nobody gave a reason here.
+    let found = desk.complete(ANNA, &["kb", "restore"], "passage", "").await;
+    let id = "ledger.1.3".to_owned();
+    assert_eq!(found, [(id.clone(), id)]);
+    let restored = desk
+        .kb("restore", json!([text("passage", "ledger.1.3")]))
+        .await;
+    assert_eq!(restored.outcome, "marked");
+    assert!(shows());
+}
+
+#[tokio::test]
 async fn long_histories_have_pages() {
     let desk = desk().await;
     let (mut old, mut new) = (TITLE, NEW_TITLE);

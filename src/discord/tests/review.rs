@@ -121,13 +121,28 @@ async fn a_private_matter_is_withdrawn_and_a_mistake_leads_to_the_dialogue() {
     assert!(shown(&open).contains("1 of 2"), "{}", shown(&open));
     let second = desk.press(ANNA, &open, "Next").await;
     assert!(shown(&second).contains("2 of 2"), "{}", shown(&second));
-    let wrong = desk.press(ANNA, &second, "Accept").await;
-    let dialogue = desk.press(ANNA, &wrong, "Edit the passage …").await;
+    let dialogue = desk.press(ANNA, &second, "Accept, and edit …").await;
     assert!(
         shown(&dialogue).contains("# Edit ledger.1.1"),
         "{}",
         shown(&dialogue)
     );
+    assert_eq!(inbox(&desk).await.len(), 2, "opening it decides nothing");
+    // What can't be saved decides nothing either.
+    let unknown = [("actors", "nobody at all")];
+    let refused = desk.fill_all(ANNA, &dialogue, &unknown).await;
+    assert!(refused.then.is_empty(), "{}", shown(&refused));
+    assert_eq!(inbox(&desk).await.len(), 2);
+    let edited = [("text.en", "Ada Stern doubled the dues.")];
+    let saved = desk.fill_all(ANNA, &dialogue, &edited).await;
+    insta::assert_snapshot!("inbox_edited", shown(&saved));
+    assert_eq!(told(&saved).0, 700);
+    assert!(
+        desk.says("passages/ledger.toml")
+            .contains("Ada Stern doubled the dues.")
+    );
+    let twice = desk.fill_all(ANNA, &dialogue, &edited).await;
+    assert!(twice.then.is_empty(), "{}", shown(&twice));
     let form = desk.press(ANNA, &open, "Withdraw the passage").await;
     let done = desk.fill(ANNA, &form, "text", "asked for").await;
     assert!(shown(&done).contains("no longer shown"), "{}", shown(&done));

@@ -4,13 +4,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::{ActorKind, Entity, Knowledge, LabelKind};
 use crate::linking::filed::{Filed, for_each_deletion, for_each_skeleton, letters};
-use crate::linking::mandarin::{self, Spelling};
+use crate::linking::korean;
+use crate::linking::mandarin::{self, Reading, Spelling};
 use crate::linking::normalize::{Name, Word};
 use crate::linking::romanize::{self, hash32};
 use crate::linking::script::Script;
 use crate::linking::tables::{self, Class};
 
-use super::{ACRONYM, Form, HAN, HANGUL, Index, MANDARIN, PERSON, READ, Token};
+use super::{ACRONYM, Form, HAN, HANGUL, Index, KOREAN, MANDARIN, PERSON, READ, Token};
 
 /// A form and what it is filed under, before the index is sealed.
 #[derive(Default)]
@@ -61,6 +62,9 @@ impl Builder {
             };
             let syllables = syllables_of(&label.text, &name, han);
             flags |= if syllables.is_empty() { 0 } else { MANDARIN };
+            if person != 0 && !read && korean::is_name(name.words.iter().map(|w| w.key.as_str())) {
+                flags |= KOREAN;
+            }
             if person != 0 && syllables.is_empty() {
                 surname_last(&label.text, &mut name.words);
             }
@@ -73,13 +77,11 @@ impl Builder {
                 self.form(number, nth, flags, words);
             }
             if person != 0 {
-                for (_, syllables) in syllables {
-                    self.syllables
-                        .push(Filed::entry(hash32(syllables.as_slice()), form));
-                    let mut turned = syllables;
-                    turned.rotate_left(1);
-                    self.syllables
-                        .push(Filed::entry(hash32(turned.as_slice()), form));
+                for (_, reading) in syllables {
+                    for reading in [reading, reading.turned()] {
+                        let hash = hash32(reading.syllables());
+                        self.syllables.push(Filed::entry(hash, form));
+                    }
                 }
             } else if kind.is_some() && !read && label.kind != LabelKind::Hidden {
                 // Nobody abbreviates a misspelling.
@@ -172,15 +174,16 @@ impl Builder {
             let value = u32::try_from(id).unwrap_or(u32::MAX);
             by_key.push(Filed::entry(hash32(*key), value));
             if phonetic.len() >= 3 {
-                for_each_deletion(&phonetic, |rest| {
-                    by_deletion.push(Filed::entry(hash32(rest), value));
+                for_each_deletion(&phonetic, |hash| {
+                    by_deletion.push(Filed::entry(hash, value));
                 });
             }
-            file_skeleton(key, value, &mut by_skeleton);
+            let skeleton_len = file_skeleton(key, value, &mut by_skeleton);
             index.tokens.push(Token {
                 text_at: u32::try_from(index.text.len()).unwrap_or(u32::MAX),
                 key_len: u8::try_from(key.len()).unwrap_or(u8::MAX),
                 phonetic_len: u8::try_from(phonetic.len()).unwrap_or(u8::MAX),
+                skeleton_len: u8::try_from(skeleton_len).unwrap_or(u8::MAX),
                 class: self.classes[id],
                 read: false,
                 letters: letters(&phonetic),
@@ -194,8 +197,8 @@ impl Builder {
         for (id, sound) in &self.sounds {
             file_skeleton(sound, *id, &mut by_skeleton);
             let phonetic = romanize::phonetic(sound);
-            for_each_deletion(&phonetic, |rest| {
-                by_deletion.push(Filed::entry(hash32(rest), *id));
+            for_each_deletion(&phonetic, |hash| {
+                by_deletion.push(Filed::entry(hash, *id));
             });
         }
         index.post();
@@ -255,12 +258,13 @@ impl Index {
     }
 }
 
-/// Files a token under its consonants, and under what is left when one of them is lost.
-fn file_skeleton(sound: &str, token: u32, filed: &mut Vec<u64>) {
+/// Files a token under its consonants, and under what is left when one of them is lost. How many it has.
+fn file_skeleton(sound: &str, token: u32, filed: &mut Vec<u64>) -> usize {
     let skeleton = romanize::skeleton(sound);
     for_each_skeleton(&skeleton, |part| {
         filed.push(Filed::entry(hash32(part), token));
     });
+    skeleton.len()
 }
 
 fn sorted_by_key(len: usize, key: impl Fn(usize) -> String) -> Vec<u32> {
@@ -270,14 +274,14 @@ fn sorted_by_key(len: usize, key: impl Fn(usize) -> String) -> Vec<u32> {
 }
 
 /// The syllables of a label that reads as a Mandarin name.
-fn syllables_of(text: &str, name: &Name, han: bool) -> Vec<(Spelling, Vec<u16>)> {
+fn syllables_of(text: &str, name: &Name, han: bool) -> Vec<(Spelling, Reading)> {
     if han {
         let pinyin: Vec<&str> = name.words.iter().map(|w| w.key.as_str()).collect();
         return mandarin::readings(&pinyin.join(" "));
     }
     let mut readings = mandarin::readings(text);
     // A label in Wade-Giles may read as pinyin too; the first spelling that works is taken at its word.
-    if let Some((first, _)) = readings.first().cloned() {
+    if let Some((first, _)) = readings.first().copied() {
         let wanted = if first == Spelling::Palladius {
             first
         } else {

@@ -150,6 +150,8 @@ impl Search<'_> {
         let readings = if han {
             let keys: Vec<&str> = name.words.iter().map(|w| w.key.as_str()).collect();
             mandarin::readings(&keys.join(" "))
+        } else if name.words.iter().all(|word| word.class != Class::Title) {
+            mandarin::readings(mention)
         } else {
             let core: Vec<&str> = mention
                 .split([' ', ','])
@@ -161,7 +163,7 @@ impl Search<'_> {
             mandarin::readings(&core.join(" "))
         };
         for (spelling, reading) in readings {
-            let forms: Vec<u32> = self.index.with_syllables(&reading).collect();
+            let forms: Vec<u32> = self.index.with_syllables(reading.syllables()).collect();
             for form in forms {
                 let form = self.index.form(form);
                 let how = match spelling {
@@ -172,7 +174,7 @@ impl Search<'_> {
                 let evidence = if other {
                     OTHER_CHARACTERS
                 } else if han {
-                    let sure = self.link.model.syllables(reading.len());
+                    let sure = self.link.model.syllables(reading.syllables().len());
                     WHOLE_SYLLABLES.min(sure)
                 } else {
                     WHOLE_SYLLABLES

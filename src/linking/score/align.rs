@@ -1,16 +1,21 @@
 //! A mention beside a label, word by word.
 
+use smallvec::SmallVec;
+
 use crate::linking::candidates::{self, Query, Relation, Unit};
 use crate::linking::index::{Form, Index};
+use crate::linking::korean;
+use crate::linking::likeness::{jaro_winkler, may_be_alike};
+use crate::linking::mandarin;
+use crate::linking::normalize::MAX_WORDS;
 use crate::linking::script::Script;
 use crate::linking::tables::Class;
-use crate::linking::{filed, mandarin};
 
 use super::{
     ABBREVIATED, ALIKE, CLASHING, CLASHING_ALONE, COMPLETE, CONTRADICTED, CONTRADICTED_BUT,
     CONTRADICTED_ORGANISATION, CONTRADICTION, CROWD, EXTRA, EXTRA_INITIAL, Fit, HOPELESS, INITIAL,
     Kind, MADE_ACRONYM, Model, OMITTED, OMITTED_CHARACTER, OMITTED_OF_ORGANISATION,
-    OTHER_CHARACTERS, READ, SLIPPED, VILLAGE,
+    OTHER_CHARACTERS, READ, RESPELLED_IN_PART, SLIPPED, VILLAGE,
 };
 
 /// An alignment in the making.
@@ -26,7 +31,7 @@ struct Alignment<'a> {
     /// Which words of the label have one, as bits.
     taken: u32,
     /// The pairs: bits of the mention's words, place in the label.
-    pairs: Vec<(u16, usize)>,
+    pairs: SmallVec<[(u16, usize); MAX_WORDS]>,
     /// What the most telling pair says.
     most: f32,
     fit: Fit,
@@ -43,7 +48,7 @@ impl Model {
             names: index.words(form),
             covered: 0,
             taken: 0,
-            pairs: Vec::new(),
+            pairs: SmallVec::new(),
             most: f32::NEG_INFINITY,
             fit: Fit {
                 evidence: self.prior(),
@@ -96,7 +101,7 @@ impl Alignment<'_> {
     /// Words that stand for each other, the most telling first. Whether any of them says much.
     fn related(&mut self) -> bool {
         let query = self.query;
-        let mut found: Vec<(Relation, usize)> = Vec::new();
+        let mut found: SmallVec<[(Relation, usize); 2 * MAX_WORDS]> = SmallVec::new();
         for (place, token) in self.names.iter().enumerate() {
             let allowed = query.relations(*token).iter().filter(|r| self.allows(r));
             found.extend(allowed.map(|relation| (*relation, place)));
@@ -107,13 +112,23 @@ impl Alignment<'_> {
             let unit = &query.units[usize::from(relation.unit)];
             if self.is_open(unit) && self.is_free(place) {
                 self.pair(unit.covers, place, relation.gain, relation.kind);
-                self.fit.clashes |= relation.clash && self.form.is_mandarin();
+                self.fit.clashes |= self.clashes(&relation, place);
                 // A nickname says nothing alone.
                 sure |= relation.kind != Kind::Nickname && relation.gain > 1.0;
                 self.fit.any = true;
             }
         }
         sure
+    }
+
+    /// Whether one syllable stands against another in a name where that makes another name.
+    fn clashes(&self, relation: &Relation, place: usize) -> bool {
+        let unit = &self.query.units[usize::from(relation.unit)];
+        let slip = matches!(relation.kind, Kind::Typo | Kind::Sound);
+        (relation.clash && self.form.is_mandarin())
+            || (slip && self.form.is_korean() && {
+                korean::differ(&unit.key, self.index.key(self.names[place]))
+            })
     }
 
     /// In Chinese and Korean names another syllable is another name; consonants count across scripts only.
@@ -129,7 +144,9 @@ impl Alignment<'_> {
             return exact;
         }
         relation.kind != Kind::Skeleton
-            || (self.form.is_person() && (foreign || self.form.is_read()))
+            || (self.form.is_person()
+                && (foreign || self.form.is_read())
+                && !(relation.lossy && foreign && self.form.is_read()))
     }
 
     /// A word of the mention that is two neighbours of the label.
@@ -184,10 +201,10 @@ impl Alignment<'_> {
 
     /// Places of the label whose words the letters begin, in turn. Later letters may stand for middle names that
     /// the label leaves out.
-    fn begun_by(&self, letters: &str, first: usize) -> Vec<usize> {
-        let mut places: Vec<usize> = Vec::new();
+    fn begun_by(&self, letters: &str, first: usize) -> SmallVec<[usize; 4]> {
+        let mut places = SmallVec::new();
         for letter in letters.bytes() {
-            let from = places.last().map_or(first, |last| last + 1);
+            let from = places.last().map_or(first, |last: &usize| last + 1);
             let next = (from..self.names.len()).find(|place| {
                 let key = self.index.key(self.names[*place]);
                 self.is_free(*place) && key.bytes().next() == Some(letter)
@@ -221,7 +238,8 @@ impl Alignment<'_> {
                 let (kind, cost) = candidates::typo(&unit.key, &unit.phonetic, key, sounds, 1)?;
                 let exact = self.model.exact(self.index, token);
                 let gain = (unit.surprise - cost).min(exact - 0.5 * cost.min(4.0));
-                let clash = self.form.is_mandarin() && unit.is_pinyin && mandarin::is_pinyin(key);
+                let clash = (self.form.is_mandarin() && unit.is_pinyin && mandarin::is_pinyin(key))
+                    || (self.form.is_korean() && korean::differ(&unit.key, key));
                 (gain > SLIPPED).then_some((place, gain, kind, clash))
             });
             if let Some((place, gain, kind, clash)) = slip {
@@ -241,7 +259,7 @@ impl Alignment<'_> {
             self.remainders();
             self.scripts();
         }
-        if self.fit.loosest >= Kind::Sound {
+        if self.fit.loosest.is_respelled() {
             let crowd = (self.model.ln_things - VILLAGE.ln()).max(0.0);
             self.fit.evidence -= CROWD * crowd;
         }
@@ -266,12 +284,12 @@ impl Alignment<'_> {
         self.fit.untitled = words
             .iter()
             .any(|unit| unit.class == Class::Title && self.is_open(unit));
-        let left: Vec<&str> = words
+        let left: SmallVec<[&str; MAX_WORDS]> = words
             .iter()
             .filter(|unit| self.is_open(unit) && counts(unit.class))
             .map(|unit| unit.key.as_str())
             .collect();
-        let missing: Vec<&str> = (0..self.names.len())
+        let missing: SmallVec<[&str; MAX_WORDS]> = (0..self.names.len())
             .map(|place| (place, self.names[place]))
             .filter(|(place, token)| self.is_free(*place) && counts(self.index.token(*token).class))
             .map(|(_, token)| self.index.key(token))
@@ -302,6 +320,9 @@ impl Alignment<'_> {
             OMITTED_OF_ORGANISATION
         };
         self.fit.evidence += omitted * omissions as f32;
+        if omissions > 0 && self.fit.matched > 1 && self.fit.loosest.is_respelled() {
+            self.fit.evidence += RESPELLED_IN_PART;
+        }
         if extras + contradictions + omissions == 0 && !self.fit.slipped {
             self.fit.evidence += COMPLETE;
         }
@@ -319,8 +340,8 @@ impl Alignment<'_> {
             let likeness = missing
                 .iter()
                 .filter(alike)
-                .filter(|name| may_be_alike(word, name))
-                .map(|name| strsim::jaro_winkler(word, name) as f32)
+                .filter(|name| may_be_alike(word, name, ALIKE))
+                .map(|name| jaro_winkler(word, name))
                 .fold(0.0, f32::max);
             let soft = ((likeness - ALIKE) / (1.0 - ALIKE)).clamp(0.0, 1.0);
             self.fit.evidence += CONTRADICTION * (1.0 - 0.6 * soft);
@@ -351,36 +372,6 @@ impl Alignment<'_> {
         let han = words.iter().all(|unit| unit.script == Script::Han);
         if han && self.form.is_han() && self.names.len() <= 2 {
             self.fit.evidence += OTHER_CHARACTERS;
-        }
-    }
-}
-
-/// Whether the Jaro-Winkler likeness of two words can reach [`ALIKE`], by the letters that they share: most can't, and that
-/// is told faster than how alike they are.
-fn may_be_alike(a: &str, b: &str) -> bool {
-    let shared = |word: &str, letters: u32| {
-        let known = word
-            .bytes()
-            .filter(|c| !c.is_ascii_lowercase() || letters & 1 << (c - b'a') != 0);
-        known.count()
-    };
-    let most = shared(a, filed::letters(b)).min(shared(b, filed::letters(a))) as f32;
-    let jaro = (most / a.len().max(1) as f32 + most / b.len().max(1) as f32 + 1.0) / 3.0;
-    // Four letters at the head that are the same add a tenth of the rest each.
-    jaro + 0.4 * (1.0 - jaro) >= ALIKE
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::{ALIKE, may_be_alike};
-
-    proptest! {
-        #[test]
-        fn nothing_alike_is_passed_over(a in "[a-e1]{1,9}", b in "[a-e1]{1,9}") {
-            let alike = strsim::jaro_winkler(&a, &b) as f32 >= ALIKE;
-            prop_assert!(!alike || may_be_alike(&a, &b));
         }
     }
 }

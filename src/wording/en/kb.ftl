@@ -110,6 +110,7 @@ kb-ambiguous = Names that become ambiguous
 kb-worsened = Judgements that would turn wrong
 kb-worse = “{ $question }” would find { $found } in the place of { $expect }
 kb-worse-nothing = “{ $question }” would find nothing in the place of { $expect }
+kb-withheld = Withdrawn since; they stay so until /kb restore
 kb-holds = It would hold
 kb-served = Revision { $number } is served; nothing is published yet.
 kb-served-from = Revision { $number } is served; nothing is published yet. Files from { $from }

@@ -11,6 +11,7 @@ shell-worsened = { $judgements ->
 }
 shell-worsened-found = { $question } should bring { $expected }, and would bring { $found }.
 shell-worsened-lost = { $question } should bring { $expected }, and no longer would.
+shell-withheld = Withdrawn since, and still not shown: { $passages }
 shell-not-published = Nothing was published.
 shell-published = Published revision { $revision }. A running bot answers from it in a few seconds.
 shell-files-stay = The files stay as they are: the next `footnote publish` brings back what they say.

@@ -110,6 +110,7 @@ kb-ambiguous = Namen die meerduidig worden
 kb-worsened = Oordelen die niet meer zouden kloppen
 kb-worse = “{ $question }” zou { $found } vinden in plaats van { $expect }
 kb-worse-nothing = “{ $question }” zou niets vinden in plaats van { $expect }
+kb-withheld = Sindsdien ingetrokken; dat blijven ze tot /kb restore
 kb-holds = Het zou bevatten
 kb-served = Revisie { $number } antwoordt; er is nog niets gepubliceerd.
 kb-served-from = Revisie { $number } antwoordt; er is nog niets gepubliceerd. Bestanden van { $from }

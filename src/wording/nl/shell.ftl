@@ -11,6 +11,7 @@ shell-worsened = { $judgements ->
 }
 shell-worsened-found = { $question } hoort { $expected } te geven, en zou { $found } geven.
 shell-worsened-lost = { $question } hoort { $expected } te geven, en zou dat niet meer doen.
+shell-withheld = Sindsdien ingetrokken, en nog steeds niet getoond: { $passages }
 shell-not-published = Er is niets gepubliceerd.
 shell-published = Revisie { $revision } is gepubliceerd. Een bot die draait, antwoordt er binnen enkele seconden uit.
 shell-files-stay = De bestanden blijven zoals ze zijn: de volgende `footnote publish` brengt terug wat er staat.

@@ -55,7 +55,7 @@ fn passage<'a>(asking: &'a Asking<'a>, given: &'a Given<'a>) -> BoxFuture<'a, Re
         };
         match (given.text("source"), language(asking, given)) {
             (Ok(source), Ok(lang)) if place.section > 0 && place.paragraph > 0 => {
-                dialogue::open_new(asking, source, place, lang, "").await
+                dialogue::open_new(asking, source, place, lang, "", None).await
             }
             (_, Err(refused)) => Response::reply(refused, "kb"),
             _ => Response::reply(Reply::misfit(asking), "kb"),

@@ -21,6 +21,7 @@ use crate::discord::reply::Reply;
 use crate::discord::response::Response;
 use crate::state::Item;
 use decide::Asks;
+pub use decide::settled;
 
 /// The subcommand.
 pub(super) const PART: Part = part("inbox", &[], Answer::Later(answer));
@@ -98,6 +99,9 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
                 }
                 Pressing::Accept(id, from) => {
                     let item = open(asking, &moderator, id).await?;
+                    if let Some(dialogue) = next::dialogue(asking, &moderator, &item).await? {
+                        return Ok(dialogue);
+                    }
                     match decide::asks(asking, &item) {
                         Asks::Nothing => decide::accept(asking, &moderator, &item, "", from).await,
                         asks => Ok(form(asking, &pressing, &asks)),
@@ -107,8 +111,14 @@ fn pressed<'a>(asking: &'a Asking<'a>, pressed: Pressed<'a>) -> BoxFuture<'a, Re
                     open(asking, &moderator, id).await?;
                     Ok(form(asking, &pressing, &Asks::WhyNot))
                 }
-                Pressing::Edit(passage) => Ok(dialogue::open_passage(asking, &passage).await),
-                Pressing::Add(id) => next::add(asking, &moderator, id).await,
+                Pressing::Edit(passage) => Ok(dialogue::open_passage(asking, &passage, None).await),
+                Pressing::Add(id) => {
+                    let found = moderator.desk.state().item(moderator.base_id(), id).await;
+                    let found = found.map_err(|error| trouble(asking, &error.into()))?;
+                    let item = found.ok_or_else(stale)?;
+                    let added = next::add(asking, &item, None).await;
+                    added.ok_or_else(stale)
+                }
             }
         };
         done.await
@@ -141,7 +151,7 @@ fn filled<'a>(asking: &'a Asking<'a>, filled: Filled<'a>) -> BoxFuture<'a, Respo
 }
 
 /// An item that nobody has decided about.
-async fn open(asking: &Asking<'_>, moderator: &Moderator<'_>, id: i64) -> Result<Item, Reply> {
+pub async fn open(asking: &Asking<'_>, moderator: &Moderator<'_>, id: i64) -> Result<Item, Reply> {
     // Numbers are of one knowledge base: one of another that the server had before is not found here.
     let found = moderator.desk.state().item(moderator.base_id(), id).await;
     let found = found.map_err(|error| trouble(asking, &error.into()))?;

@@ -85,7 +85,11 @@ async fn marked(
 
 /// "ledger.1.1 · In May 2018 Ada Stern doubled…".
 fn choice(id: &str, text: &str) -> Choice {
-    let name = format!("{id} · {}", plain(&echo(text, limits::CHOICE)));
+    let name = match text {
+        // Withdrawn by files that were rolled back: nobody gave a reason here.
+        "" => id.to_owned(),
+        text => format!("{id} · {}", plain(&echo(text, limits::CHOICE))),
+    };
     Choice {
         name: truncate(&name, limits::CHOICE),
         value: id.to_owned(),

@@ -17,6 +17,8 @@ use crate::text::{echo, truncate};
 
 /// How many judgements that would turn wrong are shown.
 const JUDGEMENTS: usize = 5;
+/// Characters of the ids of passages that stay withdrawn.
+const WITHHELD: usize = 300;
 /// Characters of where the files come from.
 const FROM: usize = 200;
 
@@ -81,6 +83,10 @@ fn ready(asking: &Asking<'_>, proposal: &Proposal, why: &str) -> Reply {
     if !worsened.is_empty() {
         let judgements = field(asking, "kb-worsened", judgements);
         embed.fields.push(judgements);
+    }
+    if !proposal.withheld.is_empty() {
+        let withheld = quoted(&proposal.withheld.join(", "), WITHHELD);
+        embed.fields.push(field(asking, "kb-withheld", withheld));
     }
     let holds = format!(
         "{}\n{}",

@@ -147,14 +147,27 @@ async fn a_proposed_passage_is_in_the_dialogue_that_adds_it() {
     let answers = [("place", "Deel 1, alinea 4"), ("text", "De kraan brak.")];
     desk.fill_all(DUTCH, &form, &answers).await;
     let open = desk.run(ANNA, &["kb", "inbox"], json!([])).await;
-    let done = desk.press(ANNA, &open, "Accept").await;
-    let dialogue = desk.press(ANNA, &done, "Add it at 1.4 …").await;
+    let dialogue = desk.press(ANNA, &open, "Accept, and add …").await;
     let asked = shown(&dialogue);
     assert!(asked.contains("# New passage of ledger:1.4"), "{asked}");
     assert!(asked.contains("(text.nl)\nDe kraan brak."), "{asked}");
     let saved = desk.fill_all(ANNA, &dialogue, &[]).await;
-    assert_eq!(saved.outcome, "saved", "{}", shown(&saved));
+    insta::assert_snapshot!("inbox_added", shown(&saved));
+    assert_eq!(told(&saved).0, 700);
     assert!(desk.says("passages/ledger.toml").contains("De kraan brak."));
+    assert!(inbox(&desk).await.is_empty());
+    // Another moderator, who had opened it too, adds nothing twice.
+    let twice = desk.fill_all(ANNA, &dialogue, &[]).await;
+    assert!(shown(&twice).contains("decided this already"));
+    assert_eq!(
+        desk.says("passages/ledger.toml")
+            .matches("De kraan brak.")
+            .count(),
+        1
+    );
+    // A button of an earlier version still opens the dialogue, for adding alone.
+    let earlier = desk.press_id(ANNA, "1k:inbox:add:1").await;
+    assert!(shown(&earlier).contains("# New passage of ledger:1.4"));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::discord::asking::{Asking, language};
 use crate::discord::dialogue::landed;
 use crate::discord::markdown::{block_quote, escape, quoted};
 use crate::discord::message::{Button, File, Message, Row};
-use crate::discord::moderator::{Moderator, trouble};
+use crate::discord::moderator::{Moderator, moderator, trouble};
 use crate::discord::named;
 use crate::discord::reply::Reply;
 use crate::discord::response::Response;
@@ -61,6 +61,8 @@ pub(super) fn accept_key(asking: &Asking<'_>, item: &Item) -> &'static str {
         (Asks::Note, _) => "inbox-accept-dispute",
         (Asks::WhyWithdrawn, _) => "inbox-accept-withdraw",
         (_, ItemBody::Alias { .. }) => "inbox-accept-alias",
+        (_, body) if next::edits(body) => "inbox-accept-edit",
+        (_, body) if next::adds(body) => "inbox-accept-add",
         _ => "inbox-accept",
     }
 }
@@ -96,6 +98,33 @@ pub(super) async fn accept(
     let mut message = message(asking, &said, button, from);
     message.files = patch;
     Ok(told(asking, message, &item, ""))
+}
+
+/// Decides for an item whose edit was made in a dialogue. `saved` is what became of that.
+pub async fn settled(asking: &Asking<'_>, id: i64, action: Action, saved: Reply) -> Response {
+    let decided = async {
+        let moderator = moderator(asking, COMMAND)?;
+        let (base, person) = (moderator.base_id(), &moderator.person);
+        let decided = moderator
+            .desk
+            .decide(base, id, Decision::Accepted, person, "", action);
+        decided.await.map_err(|error| trouble(asking, &error))
+    };
+    let Message { content, files, .. } = saved.message;
+    match decided.await {
+        Ok(item) => {
+            let said = [asking.say("inbox-accepted", &[]), content];
+            let mut message = message(asking, &said, None, 0);
+            message.files = files;
+            told(asking, message, &item, "")
+        }
+        // The edit is made all the same.
+        Err(refused) => {
+            let mut message = message(asking, &[content, refused.message.content], None, 0);
+            message.files = files;
+            Response::create(message, COMMAND, refused.outcome)
+        }
+    }
 }
 
 /// Decides against an item, for a reason.

@@ -1,6 +1,7 @@
-//! What a moderator does next about an accepted item that the desk can't do at once: the dialogue that a button opens.
+//! What accepting an item takes that the desk can't do at once: the dialogue that accepts it, or the way on.
 
 use super::{COMMAND, Pressing};
+use crate::curation::Trouble;
 use crate::discord::asking::Asking;
 use crate::discord::dialogue::{self, Place};
 use crate::discord::markdown::quoted;
@@ -8,17 +9,13 @@ use crate::discord::message::{Button, Style};
 use crate::discord::moderator::{Moderator, trouble};
 use crate::discord::named;
 use crate::discord::reply::Reply;
-use crate::discord::response::Response;
+use crate::discord::response::{Act, Response};
 use crate::state::{Item, ItemBody, Reason};
 
 /// What there is left to do: in a sentence, and as a button where a dialogue does it.
 pub(super) fn next(asking: &Asking<'_>, item: &Item) -> (Option<String>, Option<Button>) {
     match &item.body {
-        ItemBody::Report {
-            passage,
-            reason: Reason::Wrong,
-            ..
-        } if !passage.is_empty() => {
+        ItemBody::Report { passage, .. } if edits(&item.body) => {
             let label = asking.say("inbox-button-edit", &[]);
             (None, Some(button(label, &Pressing::Edit(passage.clone()))))
         }
@@ -43,33 +40,65 @@ fn button(label: String, does: &Pressing) -> Button {
     }
 }
 
-/// Opens the dialogue of a new passage with what a member proposed, in their language where the knowledge base has it.
-pub(super) async fn add(
+/// The dialogue in which an item is accepted, where accepting it changes a text. None where no dialogue can show that:
+/// then it is accepted without one. What keeps the files from being read now is said.
+pub(super) async fn dialogue(
     asking: &Asking<'_>,
     moderator: &Moderator<'_>,
-    id: i64,
-) -> Result<Response, Reply> {
-    let found = moderator.desk.state().item(moderator.base_id(), id).await;
-    let found = found.map_err(|error| trouble(asking, &error.into()))?;
-    let Some(Item {
-        body: ItemBody::Passage {
-            source,
-            place,
-            text,
+    item: &Item,
+) -> Result<Option<Response>, Reply> {
+    let response = match &item.body {
+        ItemBody::Report { passage, .. } if edits(&item.body) => {
+            match moderator.desk.passage(moderator.base_id(), passage).await {
+                Ok(_) => dialogue::open_passage(asking, passage, Some(item.id)).await,
+                // The files have it no longer: there is nothing to change.
+                Err(Trouble::Edit(_)) => return Ok(None),
+                Err(error) => return Err(trouble(asking, &error)),
+            }
+        }
+        _ => match add(asking, item, Some(item.id)).await {
+            Some(response) => response,
+            None => return Ok(None),
         },
-        locale,
-        ..
-    }) = found
-    else {
-        return Err(Reply::stale(asking));
     };
-    let place = numbers(&place).ok_or_else(|| Reply::stale(asking))?;
+    let shows = matches!(response.act, Act::Form(_)) || response.outcome == "trouble";
+    Ok(shows.then_some(response))
+}
+
+/// Whether accepting an item edits a passage.
+pub(super) fn edits(body: &ItemBody) -> bool {
+    let wrong = Reason::Wrong;
+    matches!(body, ItemBody::Report { passage, reason, .. } if *reason == wrong && !passage.is_empty())
+}
+
+/// Whether accepting an item adds a passage at a place that is told.
+pub(super) fn adds(body: &ItemBody) -> bool {
+    matches!(body, ItemBody::Passage { place, .. } if numbers(place).is_some())
+}
+
+/// Opens the dialogue of a new passage with what a member proposed, in their language where the knowledge base has it.
+/// None where no passage is proposed, or at no place that is told.
+pub(super) async fn add(
+    asking: &Asking<'_>,
+    item: &Item,
+    accepting: Option<i64>,
+) -> Option<Response> {
+    let ItemBody::Passage {
+        source,
+        place,
+        text,
+    } = &item.body
+    else {
+        return None;
+    };
+    let place = numbers(place)?;
     let langs = &asking.corpus.knowledge.languages;
-    let lang = named::lang(&locale)
+    let lang = named::lang(&item.locale)
         .and_then(|theirs| langs.iter().find(|lang| lang.language == theirs.language));
-    let mut response = dialogue::open_new(asking, &source, place, lang.cloned(), &text).await;
+    let opened = dialogue::open_new(asking, source, place, lang.cloned(), text, accepting);
+    let mut response = opened.await;
     response.command = COMMAND;
-    Ok(response)
+    Some(response)
 }
 
 /// A place that is told by two numbers, in words or without.
