@@ -62,6 +62,8 @@ pub(super) struct Shard {
     impacts: Vec<u16>,
     /// Terms → their largest impact.
     strongest: Vec<u16>,
+    /// Terms → their idf.
+    idfs: Vec<f32>,
     /// Things passages are about → their term.
     things: FxHashMap<Entity, TermId>,
     /// Documents → where their terms start in `order`; one more than there are documents.
@@ -108,10 +110,7 @@ impl Shard {
 
     /// How telling a term is, by how few documents have it; 0 for a term without documents.
     pub(super) fn idf(&self, term: TermId) -> f32 {
-        match self.documents(term) {
-            0 => 0.0,
-            with => self.idf_of(with),
-        }
+        self.idfs[term as usize]
     }
 
     /// How many documents have a term.
@@ -289,6 +288,7 @@ impl Gathering {
             docs: vec![0; all.len()],
             impacts: vec![0; all.len()],
             strongest: vec![0; self.vocabulary.terms()],
+            idfs: Vec::new(),
             things,
             order_starts: self.starts,
             order,
@@ -317,6 +317,11 @@ impl Shard {
             self.impacts[at] = *impact;
             self.strongest[nth] = self.strongest[nth].max(*impact);
         }
+        let idf = |term: usize| match self.documents(term as TermId) {
+            0 => 0.0,
+            with => self.idf_of(with),
+        };
+        self.idfs = (0..self.strongest.len()).map(idf).collect();
     }
 }
 

@@ -6,15 +6,13 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use rustc_hash::FxHashMap;
-
 use super::index::{Postings, Shard};
 use super::question::{Question, Slot};
 use super::vocabulary::TermId;
 
 /// How many documents a question brings at most.
 pub(super) const DEPTH: usize = 50;
-/// How many of the best are looked at for neighbouring words.
+/// How many of the best are looked at for neighbouring words, and for what they share with the very best.
 const NEAR_DEPTH: usize = 30;
 /// What two neighbours are worth, where the less telling of them is worth its idf.
 const NEAR: f32 = 0.2;
@@ -295,30 +293,49 @@ fn lift_related(shard: &Shard, best: &mut [Scored]) {
     else {
         return;
     };
-    let mut shares: FxHashMap<TermId, f32> = FxHashMap::default();
+    let mut shares: Vec<(TermId, f32)> = Vec::new();
     let mut voices = 0.0;
-    let mut terms: Vec<TermId> = Vec::new();
+    let mut terms: Vec<(TermId, f32)> = Vec::new();
     for scored in best.iter().take(TELLING) {
         let voice = (scored.score / most).powi(4);
         voices += voice;
         terms.clear();
-        terms.extend_from_slice(shard.order(scored.doc));
-        terms.sort_unstable();
-        terms.dedup();
-        let worth = |term: &TermId| shard.idf(*term) * shard.idf(*term);
-        let all: f32 = terms.iter().map(worth).sum();
-        for term in &terms {
-            *shares.entry(*term).or_default() += voice * worth(term) / all.max(f32::MIN_POSITIVE);
+        terms.extend(shard.order(scored.doc).iter().map(|term| (*term, 0.0)));
+        terms.sort_unstable_by_key(|(term, _)| *term);
+        terms.dedup_by_key(|(term, _)| *term);
+        for (term, worth) in &mut terms {
+            *worth = shard.idf(*term).powi(2);
         }
+        let all: f32 = terms.iter().map(|(_, worth)| worth).sum();
+        let share = voice / all.max(f32::MIN_POSITIVE);
+        shares.extend(terms.iter().map(|(term, worth)| (*term, worth * share)));
     }
-    // Each term of a document counts once.
-    let mut seen: FxHashMap<TermId, usize> = FxHashMap::default();
-    for (nth, scored) in best.iter_mut().enumerate() {
+    shares.sort_unstable_by_key(|(term, _)| *term);
+    shares.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    // One bit tells mostly that a term is none of them.
+    let mut bits = [0_u64; 32];
+    let bit = |term: TermId| ((term / 64 % 32) as usize, 1_u64 << (term % 64));
+    for (term, _) in &shares {
+        let (word, bit) = bit(*term);
+        bits[word] |= bit;
+    }
+    // Each term of a document counts once: for which document it did last.
+    let mut counted = vec![usize::MAX; shares.len()];
+    for (nth, scored) in best.iter_mut().take(NEAR_DEPTH).enumerate() {
         let mut shared = 0.0;
         for term in shard.order(scored.doc) {
-            if let Some(share) = shares.get(term) {
-                if seen.insert(*term, nth) != Some(nth) {
-                    shared += share;
+            let (word, bit) = bit(*term);
+            if bits[word] & bit == 0 {
+                continue;
+            }
+            if let Ok(at) = shares.binary_search_by_key(term, |(term, _)| *term) {
+                if counted[at] != nth {
+                    counted[at] = nth;
+                    shared += shares[at].1;
                 }
             }
         }
