@@ -1,5 +1,7 @@
 //! Words of a mention → words of the base that they may stand for → the labels worth comparing.
 
+use compact_str::CompactString;
+
 use super::filed;
 use super::index::{Form, Index};
 use super::likeness::{distance, foreign_letters, is_swap, is_vowel_change, jaro_winkler};
@@ -29,13 +31,16 @@ const COMMON: u32 = 12;
 const RELATED: usize = 128;
 
 /// Most words of the base with the same consonants that are considered.
-const MAX_SKELETONS: usize = 200;
+const MAX_SKELETONS: usize = 300;
+
+/// Most of them that are compared further.
+const MAX_ALIKE: usize = 100;
 
 /// A word of the mention, or two neighbours that may be one word.
 #[derive(Debug)]
 pub(super) struct Unit {
     /// Lower-case ASCII.
-    pub(super) key: String,
+    pub(super) key: CompactString,
     /// Which words of the mention it covers, as bits.
     pub(super) covers: u16,
     /// What kind of word it is.
@@ -49,7 +54,7 @@ pub(super) struct Unit {
     /// Of how many Chinese characters or Korean syllables it is.
     syllables: usize,
     /// Its phonetic key.
-    pub(super) phonetic: String,
+    pub(super) phonetic: CompactString,
     /// It is Mandarin syllables in pinyin.
     pub(super) is_pinyin: bool,
     /// Two or three letters that look like initials.
@@ -130,7 +135,7 @@ impl Query {
         }
         for nth in 1..count {
             let (left, right) = (&units[nth - 1], &units[nth]);
-            let key = format!("{}{}", left.key, right.key);
+            let key = compact_str::format_compact!("{}{}", left.key, right.key);
             if key.len() >= 4 {
                 units.push(Unit {
                     phonetic: romanize::phonetic(&key),
@@ -457,19 +462,25 @@ fn skeletons(
     alike.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.total_cmp(&a.2)));
     alike.dedup_by_key(|found| found.0);
     let least = if latin { 0.75 } else { 0.0 };
-    for (token, lost, rarity) in alike {
+    let gain = |(token, lost, rarity): (u32, usize, f32)| {
         let most = rarity
             .min(model.exact(index, token) - score::SKELETON)
             .min(unit.surprise)
             - score::LOST_CONSONANT * lost as f32;
-        if most <= 0.0 {
-            continue;
-        }
-        let likeness = jaro_winkler(sound, index.key(token));
-        if likeness >= least {
-            let gain = most - score::SKELETON_VOWELS * (1.0 - likeness);
-            add(token, Kind::Skeleton, gain, lost > 0);
-        }
+        let likeness = match most > 0.0 {
+            true => jaro_winkler(sound, index.key(token)),
+            false => return None,
+        };
+        let gain = most - score::SKELETON_VOWELS * (1.0 - likeness);
+        (likeness >= least && gain > 0.0).then_some((gain, token, lost > 0))
+    };
+    let mut found: Vec<(f32, u32, bool)> = alike.into_iter().filter_map(gain).collect();
+    if found.len() > MAX_ALIKE {
+        found.select_nth_unstable_by(MAX_ALIKE, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.truncate(MAX_ALIKE);
+    }
+    for (gain, token, lossy) in found {
+        add(token, Kind::Skeleton, gain, lossy);
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) const WORTH_ASKING: f32 = 0.2;
 const MARGIN: f32 = 0.6;
 
 /// Labels of one thing that differ by less than this fit it about as well, in nats.
-const ABOUT: f32 = 0.7;
+const ABOUT: f32 = 2.0;
 
 /// How fast scores grow with evidence, and the evidence of score ½.
 const SLOPE: f32 = 0.5;

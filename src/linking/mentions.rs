@@ -15,11 +15,16 @@ const MAX_WORDS: usize = 7;
 /// Han names in running text have so many characters at most.
 const MAX_HAN: usize = 8;
 
+/// A word of fewer letters is not looked for as words that lost their space.
+const SHORT: usize = 8;
+
 /// A word of the text.
 struct Piece {
     start: usize,
     end: usize,
     token: Option<u32>,
+    /// The label that it is with the spaces gone: `sociaalkredietsysteem`.
+    joined: Option<u32>,
     class: Class,
     /// Begins with a capital, or is of a script without.
     capital: bool,
@@ -82,6 +87,9 @@ impl Finder<'_> {
             if let Some(candidate) = self.label(at, &ids[..words]) {
                 return Some((words, candidate));
             }
+        }
+        if let Some(candidate) = self.joined(at) {
+            return Some((1, candidate));
         }
         let surname = ids.first().and_then(|token| self.surname(at, *token));
         surname.map(|candidate| (1, candidate))
@@ -160,6 +168,19 @@ impl Finder<'_> {
                 small || capitals || pieces.iter().filter(|p| p.end - p.start > 2).count() > 1
             }
         }
+    }
+
+    /// This word is the label of a theme or of something else than a person, without its spaces.
+    fn joined(&self, at: usize) -> Option<Candidate> {
+        let form = self.index.form(self.pieces[at].joined?);
+        let entity = self.index.entity(form.entity);
+        let counts = !form.is_person() && !matches!(entity, Entity::Source(_));
+        counts.then_some(Candidate {
+            entity,
+            label: form.label,
+            how: How::Folded,
+            score: 0.9,
+        })
     }
 
     /// A capitalised surname of one person, not part of a stranger's name.
@@ -322,6 +343,7 @@ fn piece(
     }
     let written = &text[range.start..end];
     let mut token = None;
+    let mut joined = None;
     let mut class = Class::Content;
     if !han && let [word] = Name::of(written).words.as_slice() {
         class = word.class;
@@ -333,6 +355,9 @@ fn piece(
                 end -= 1;
             }
         }
+        if token.is_none() && word.key.len() >= SHORT {
+            joined = without_spaces(index, &word.key);
+        }
     }
     let written = &text[range.start..end];
     let first = written.chars().next();
@@ -340,6 +365,7 @@ fn piece(
         start: range.start,
         end,
         token,
+        joined,
         class,
         capital: first.is_some_and(|c| c.is_uppercase() || !c.is_lowercase()),
         capitals: !written.chars().any(char::is_lowercase),
@@ -351,4 +377,18 @@ fn piece(
 
 fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF)
+}
+
+/// The label that is this word once its spaces are gone, if all that are belong to one thing.
+fn without_spaces(index: &Index, word: &str) -> Option<u32> {
+    let is_it = |form: &u32| {
+        let words = index.words(index.form(*form)).iter();
+        words.map(|token| index.key(*token)).collect::<String>() == word
+    };
+    let mut forms = index.with_joined(word).filter(is_it);
+    let first = forms.next()?;
+    let entity = index.form(first).entity;
+    forms
+        .all(|form| index.form(form).entity == entity)
+        .then_some(first)
 }

@@ -4,6 +4,7 @@
 //! at anything that is neither letter nor digit, except apostrophes, which vanish (`P'eng`, `O'Neill`). Every word
 //! gets a key in ASCII; Han and hangul names are read as surname and given name.
 
+use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 
 use super::romanize;
@@ -23,7 +24,7 @@ const MAX_KEY: usize = 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     /// Lower-case ASCII letters and digits; never empty.
-    pub(super) key: String,
+    pub(super) key: CompactString,
     /// What kind of word it is.
     pub(super) class: Class,
     /// What it was written in.
@@ -43,7 +44,7 @@ impl Word {
     pub(super) fn new(key: &str, script: Script) -> Self {
         Self {
             class: tables::class(key),
-            key: key.to_owned(),
+            key: key.into(),
             script,
             initials: false,
             sound: None,
@@ -76,13 +77,13 @@ pub(super) struct Name {
     /// Its words in order, at most [`MAX_WORDS`].
     pub(super) words: Vec<Word>,
     /// All of it in its own script: folded, simplified, without spaces or punctuation.
-    pub(super) native: String,
+    pub(super) native: CompactString,
     /// Another way to read it: a run of Han or hangul as one foreign name.
     pub(super) otherwise: Option<Vec<Word>>,
     /// And another: every one of its characters as people outside Mandarin say it.
     pub(super) characters: Vec<Word>,
     /// The run of two to four Han characters or hangul syllables that is all of it.
-    lone: String,
+    lone: CompactString,
     /// It was written in capitals, as acronyms are.
     pub(super) capitals: bool,
 }
@@ -167,7 +168,7 @@ fn classify(words: &mut [Word]) {
 /// A word in the making.
 #[derive(Debug, Default)]
 struct Run {
-    text: String,
+    text: CompactString,
     chars: usize,
     script: Option<Script>,
     hangul: bool,
@@ -286,7 +287,7 @@ mod tests {
 
     fn keys(text: &str) -> Vec<String> {
         let words = Name::of(text).words;
-        words.into_iter().map(|word| word.key).collect()
+        words.into_iter().map(|word| word.key.into()).collect()
     }
 
     #[test]

@@ -5,7 +5,9 @@
 
 use std::hash::{Hash, Hasher};
 
+use compact_str::CompactString;
 use rustc_hash::FxHasher;
+use smallvec::SmallVec;
 
 use super::{korean, tables};
 
@@ -54,7 +56,7 @@ pub(super) fn ascii(word: &str) -> String {
 }
 
 /// Hebrew letters that an apostrophe turns into another: ג׳ is j, צ׳ is ch, ז׳ is zh. Written as their Persian cousins.
-pub(super) fn geresh(word: &mut String) {
+pub(super) fn geresh(word: &mut CompactString) {
     for (hebrew, persian) in [('ג', 'ج'), ('צ', 'چ'), ('ץ', 'چ'), ('ז', 'ژ')] {
         if word.ends_with(hebrew) {
             word.pop();
@@ -127,8 +129,8 @@ pub(super) fn eastern(run: &str) -> [(&str, String); 2] {
 
 /// A key under which common respellings of one name meet: Kirilow and Kirilov, Mohamed and Mohammed,
 /// Khrushchev and Chruschtschow nearly.
-pub(super) fn phonetic(key: &str) -> String {
-    let mut out: Vec<u8> = Vec::with_capacity(key.len());
+pub(super) fn phonetic(key: &str) -> CompactString {
+    let mut out: SmallVec<[u8; 24]> = SmallVec::new();
     let bytes = key.as_bytes();
     let mut at = 0;
     while let Some(&c) = bytes.get(at) {
@@ -180,7 +182,7 @@ pub(super) fn phonetic(key: &str) -> String {
         at += taken;
     }
     // Only ASCII was pushed.
-    String::from_utf8(out).unwrap_or_default()
+    CompactString::from_utf8(out).unwrap_or_default()
 }
 
 /// Consonants alone, in seven classes: what is left of a name after a journey through a script without its sounds.

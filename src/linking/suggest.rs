@@ -178,7 +178,7 @@ fn holding(link: &LinkIndex, name: &Name, callback: &mut dyn FnMut(u32)) {
     if earlier.is_empty() {
         let tokens = &index.alphabetical;
         let from = tokens.partition_point(|t| index.key(*t) < last.key.as_str());
-        let begins = |t: &&u32| index.key(**t).starts_with(&last.key);
+        let begins = |t: &&u32| index.key(**t).starts_with(last.key.as_str());
         let mut room = MAX_SCANNED;
         for token in tokens[from..].iter().take_while(begins) {
             for number in index.postings(*token) {
@@ -200,7 +200,7 @@ fn holding(link: &LinkIndex, name: &Name, callback: &mut dyn FnMut(u32)) {
         let holds = known.iter().all(|t| words.contains(t));
         let begun = || {
             let mut others = words.iter().filter(|w| !known.contains(w));
-            others.any(|w| index.key(*w).starts_with(&last.key))
+            others.any(|w| index.key(*w).starts_with(last.key.as_str()))
         };
         if holds && begun() {
             callback(*number);

@@ -172,6 +172,40 @@ fn strangers_are_nobody() {
 }
 
 #[test]
+fn in_another_language() {
+    links("Pieter Navarro", "peter-navarro", How::Fuzzy);
+    links("Ioannes Bolton", "john-bolton", How::Partial);
+    links("Robertus Lighthizer", "robert-lighthizer", How::Fuzzy);
+    links("Stevenas Mnuchinas", "steven-mnuchin", How::Fuzzy);
+}
+
+#[test]
+fn another_korean_syllable_is_another_name() {
+    let (knowledge, index) = people(&["Kim Yong-chun", "Pak Pong-ju"]);
+    let decision = |mention| index.link(&knowledge, mention, ALL).decision;
+    assert_eq!(decision("Kim Yong Chun"), Decision::Linked);
+    assert_eq!(decision("Kim Yongchun"), Decision::Linked);
+    assert_ne!(decision("Kim Tong-chun"), Decision::Linked);
+    assert_eq!(decision("Park Bong-ju"), Decision::Linked);
+}
+
+#[test]
+fn the_label_that_needs_least_explaining_is_named() {
+    let actors = vec![actor(
+        "donald-trump",
+        ActorKind::Person,
+        &["en:Donald Trump", "ru:Дональд Трамп"],
+    )];
+    let knowledge = Knowledge::new(Parts {
+        actors: Table::new(actors),
+        ..Parts::default()
+    });
+    let index = LinkIndex::build(&knowledge);
+    let best = index.link(&knowledge, "Donald Trmup", ALL).candidates[0];
+    assert_eq!((best.label, best.how), (0, How::Fuzzy));
+}
+
+#[test]
 fn strangers_meet_their_nearest() {
     let (knowledge, index) = base();
     let linking = index.link(&knowledge, "Mike Pompeo", ALL);

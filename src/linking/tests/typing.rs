@@ -52,6 +52,10 @@ fn names_in_running_text() {
             ("handelsoorlog", "trade-war"),
         ],
     );
+    mentioned(
+        "Socialcredit, zei hij.",
+        &[("Socialcredit", "social-credit")],
+    );
     mentioned("Mike Pompeo, Diana Ross and Liu Xiaobo are not here.", &[]);
     mentioned("He said that the us will act; zte is no word.", &[]);
     mentioned(
