@@ -21,10 +21,12 @@ pub use card::{
 };
 pub use examples::Examples;
 pub use query::{Ask, Command, Query, SuggestKind};
+pub use search::why;
 
 use crate::corpus::Corpus;
 use crate::knowledge::{EntityKind, LangTag, PartialDate, PassageKind, Voice};
 use crate::linking::{How, Scope, Spelled, Spelling};
+use crate::retrieval::syntax::Hint;
 use query::{MAX_NAME, MAX_TEXT};
 use view::View;
 
@@ -169,6 +171,9 @@ pub struct Answer {
     /// Words of a search that were read as others, such as `tarrifs` as `tariffs`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// What a search was not understood to mean, as its author may have meant it.
+    #[serde(skip)]
+    pub hints: Vec<Hint>,
     /// What the command shows beside passages.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub card: Option<Card>,
@@ -190,6 +195,7 @@ impl Answer {
             total_passages: 0,
             suggestions: Vec::new(),
             corrections: Vec::new(),
+            hints: Vec::new(),
             card: None,
         }
     }

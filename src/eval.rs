@@ -239,12 +239,15 @@ pub fn worsened<'a>(
 
 fn of_search(answer: &Answer, expect: &[String]) -> Verdict {
     let mut first = answer.passages.iter().take(OFFERED);
-    match (expect.is_empty(), answer.passages.is_empty()) {
-        (true, true) => Verdict::Right,
-        (true, false) => Verdict::Wrong,
-        (false, true) => Verdict::Unknown,
-        (false, false) if first.any(|passage| expect.contains(&passage.id)) => Verdict::Right,
-        (false, false) => Verdict::Wrong,
+    let offered = first.any(|passage| expect.contains(&passage.id));
+    // What is not found may still be shown as the nearest there is.
+    match (expect.is_empty(), answer.outcome == Outcome::Found) {
+        (true, false) => Verdict::Right,
+        (true, true) => Verdict::Wrong,
+        (false, true) if offered => Verdict::Right,
+        (false, true) => Verdict::Wrong,
+        (false, false) if offered => Verdict::Offered,
+        (false, false) => Verdict::Unknown,
     }
 }
 

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use crate::answer::{Answer, Command, Query, answer};
 use crate::corpus::Corpus;
 use crate::knowledge::LangTag;
+use crate::retrieval::Why;
 use crate::wording::Wording;
 
 pub use query::{Problem, Refusal, Request, parse};
@@ -78,7 +79,12 @@ impl Context<'_> {
 
     /// Appends an answer, and a newline.
     pub fn write(&self, timed: &Timed, id: Option<&RawValue>, out: &mut Vec<u8>) {
-        line::answer(self, timed, id, out);
+        line::answer(self, timed, id, None, out);
+    }
+
+    /// As [`write`](Self::write), with why each passage was found.
+    pub fn write_explained(&self, timed: &Timed, why: &[(String, Why)], out: &mut Vec<u8>) {
+        line::answer(self, timed, None, Some(why), out);
     }
 
     /// Appends the `invalid` answer to a line that is no query, and a newline.

@@ -234,6 +234,96 @@ fn search_finds_passages_in_either_language() {
     );
 }
 
+fn search(text: &str) -> Answer {
+    ask(Ask::Search { text: text.into() })
+}
+
+fn found(answer: &Answer) -> Vec<&str> {
+    answer
+        .passages
+        .iter()
+        .map(|passage| passage.id.as_str())
+        .collect()
+}
+
+#[test]
+fn a_search_is_narrowed_by_phrases_words_to_keep_out_and_operators() {
+    assert_eq!(found(&search("\"telecoms company\"")), ["us-china.1.2b"]);
+    // What curators call a theme counts as text.
+    assert!(found(&search("\"bargaining chips\"")).contains(&"us-china.1.3b"));
+    assert_eq!(
+        found(&search("actor:navarro")),
+        ["us-china.1.5", "us-china.1.5b"]
+    );
+    assert_eq!(found(&search("actor:navarro -quarrel")), ["us-china.1.5b"]);
+    assert_eq!(
+        found(&search("theme:\"social credit\" airlines"))[0],
+        "us-china.2.7"
+    );
+    assert!(search("acteur:navarro thema:tarieven").passages.is_empty());
+    let dated = search("after:2018-05 before:2018-05 China");
+    // A passage has its own date, or that of an event it is evidence of.
+    assert!(found(&dated).contains(&"us-china.2.6"));
+    // A theme brings what is below it: tariffs are part of the trade war.
+    assert!(found(&search("theme:trade-war tariffs")).contains(&"us-china.1.6"));
+}
+
+#[test]
+fn a_mistyped_operator_is_searched_for_as_words_and_hinted_at() {
+    let answer = search("actr:trump tariffs");
+    assert_eq!(answer.outcome, Outcome::Found);
+    assert!(
+        message(&answer).contains("did you mean actor:?"),
+        "{}",
+        message(&answer)
+    );
+    let answer = search("actor:napoleon tariffs");
+    assert!(!answer.passages.is_empty());
+    assert!(
+        message(&answer).contains("napoleon"),
+        "{}",
+        message(&answer)
+    );
+    assert!(message(&search("tariffs after:yesterday")).contains("after:2018-05"));
+    assert!(search("who said: tariffs are good?").hints.is_empty());
+}
+
+#[test]
+fn a_mistyped_name_in_a_question_lifts_what_is_about_it() {
+    let answer = search("what did lighthiser say on tarrifs");
+    assert_eq!(answer.passages[0].id, "us-china.1.1b");
+    let named: Vec<&str> = answer
+        .candidates
+        .iter()
+        .map(|c| c.entity.id.as_str())
+        .collect();
+    assert_eq!(named, ["tariffs", "robert-lighthizer"]);
+}
+
+#[test]
+fn what_comes_near_is_shown_and_not_called_an_answer() {
+    let answer = search("What did Bolton say about the climate of Jupiter in the rings of Saturn?");
+    assert_eq!(answer.outcome, Outcome::NotFound);
+    assert_eq!(
+        answer.remark,
+        (!answer.passages.is_empty()).then_some(Remark::Unsure)
+    );
+    assert!(answer.passages.iter().all(|passage| passage.score < 0.8));
+}
+
+#[test]
+fn mentions_bring_what_is_nearest_to_the_rest_of_a_text() {
+    let answer = ask(Ask::Mentions {
+        text: "somebody was punished for a tweet about basketball".into(),
+    });
+    assert_eq!(answer.outcome, Outcome::Found);
+    assert_eq!(answer.passages[0].id, "us-china.2.4b");
+    let answer = ask(Ask::Mentions {
+        text: "my sourdough bread did not rise this morning".into(),
+    });
+    assert!(answer.passages.is_empty());
+}
+
 #[test]
 fn source_describes_itself_and_every_place_in_it() {
     let answer = source("us-china");

@@ -187,5 +187,6 @@ fn uncurated(corpus: &Corpus, query: &Query, text: &str, answer: &mut Answer) {
         answer.passages = found.passages;
         answer.total_passages = found.total_passages;
         answer.corrections = found.corrections;
+        answer.hints = found.hints;
     }
 }

@@ -182,7 +182,7 @@ fn canonical(show: &Show, answer: &Answer) -> Show {
 
 fn message(page: &Page<'_>) -> Message {
     let answer = page.answer;
-    if answer.outcome != Outcome::Found {
+    if answer.outcome != Outcome::Found && answer.passages.is_empty() {
         return choices::message(page);
     }
     match &answer.card {

@@ -10,6 +10,7 @@ use super::{Context, Refusal, Timed};
 use crate::answer::{
     Candidate, Card, CitedPassage, Command, Correction, EntityRef, Match, Outcome, Suggestion,
 };
+use crate::retrieval::Why;
 use crate::text;
 
 /// The fields of an answer, in the order they are written.
@@ -31,8 +32,12 @@ struct Line<'a> {
     suggestions: &'a [Suggestion],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     corrections: &'a [Correction],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hints: Vec<String>,
     #[serde(flatten)]
     card: Option<&'a Card>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Vec<Explained<'a>>>,
     message: String,
     revision: u64,
     elapsed_us: u64,
@@ -47,10 +52,19 @@ struct Passage<'a> {
     attribution: Option<String>,
 }
 
+/// Why a passage was found.
+#[derive(Serialize)]
+struct Explained<'a> {
+    passage: &'a str,
+    #[serde(flatten)]
+    why: &'a Why,
+}
+
 pub(super) fn answer(
     context: &Context<'_>,
     timed: &Timed,
     id: Option<&RawValue>,
+    why: Option<&[(String, Why)]>,
     out: &mut Vec<u8>,
 ) {
     let (answer, wording) = (&timed.answer, context.wording);
@@ -72,7 +86,12 @@ pub(super) fn answer(
         total_passages: answer.total_passages,
         suggestions: &answer.suggestions,
         corrections: &answer.corrections,
+        hints: wording.hints(answer),
         card: answer.card.as_ref(),
+        why: why.map(|why| {
+            let explained = why.iter().map(|(passage, why)| Explained { passage, why });
+            explained.collect()
+        }),
         message: wording.message(answer),
         revision: context.corpus.revision,
         elapsed_us: timed.elapsed_us,
@@ -94,7 +113,9 @@ pub(super) fn refusal(context: &Context<'_>, refusal: &Refusal<'_>, out: &mut Ve
         total_passages: 0,
         suggestions: &[],
         corrections: &[],
+        hints: Vec::new(),
         card: None,
+        why: None,
         message: refusal.problem.sentence(context.wording, &refusal.lang),
         revision: context.corpus.revision,
         elapsed_us: 0,

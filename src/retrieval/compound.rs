@@ -1,7 +1,7 @@
 //! Compounds: `handelsoorlog` is a word of its own, and `handel` and `oorlog` too.
 //!
-//! A compound is split where every part is a word of the index itself, so that no word list has to be shipped and no
-//! part is found that no passage could answer.
+//! A compound is split where every part is a word of the index itself, or one of the language's list of words that
+//! compounds are made of.
 
 use super::language::{Compounds, Language};
 use super::vocabulary::{Vocabulary, WordId};
@@ -13,14 +13,18 @@ const MAX_PARTS: usize = 4;
 /// Most words that a missing word is found inside of.
 const MAX_HOSTS: usize = 8;
 
+/// What a use in the index counts, where a place in the list of parts counts 1.
+const USED: u32 = 1_000;
+
 /// Splits compounds of one language by its vocabulary.
 pub(super) struct Splitter<'a> {
     language: &'static Language,
-    vocabulary: &'a Vocabulary,
+    /// The words of the index in the language; none where no text is in it.
+    vocabulary: Option<&'a Vocabulary>,
 }
 
 impl<'a> Splitter<'a> {
-    pub(super) fn new(language: &'static Language, vocabulary: &'a Vocabulary) -> Self {
+    pub(super) fn new(language: &'static Language, vocabulary: Option<&'a Vocabulary>) -> Self {
         Self {
             language,
             vocabulary,
@@ -29,7 +33,7 @@ impl<'a> Splitter<'a> {
 
     /// The parts of a folded word: as few as possible, then those whose rarest is the most used. Empty for a word that
     /// is no compound.
-    pub(super) fn split(&self, word: &str) -> Vec<WordId> {
+    pub(super) fn split<'w>(&self, word: &'w str) -> Vec<&'w str> {
         let Some(compounds) = &self.language.compounds else {
             return Vec::new();
         };
@@ -42,12 +46,16 @@ impl<'a> Splitter<'a> {
     }
 
     /// The best split of this rest of a word into exactly so many parts, and how often its rarest part is used.
-    fn best(&self, rest: &str, parts: usize, compounds: &Compounds) -> Option<(u32, Vec<WordId>)> {
+    fn best<'w>(
+        &self,
+        rest: &'w str,
+        parts: usize,
+        compounds: &Compounds,
+    ) -> Option<(u32, Vec<&'w str>)> {
         if parts == 1 {
-            let last = self.part(rest, compounds)?;
-            return Some((self.vocabulary.uses(last), vec![last]));
+            return Some((self.part(rest, compounds)?, vec![rest]));
         }
-        let mut best: Option<(u32, Vec<WordId>)> = None;
+        let mut best: Option<(u32, Vec<&str>)> = None;
         for (end, _) in rest.char_indices().skip(MIN_PART) {
             let Some(first) = self.part(&rest[..end], compounds) else {
                 continue;
@@ -62,9 +70,9 @@ impl<'a> Splitter<'a> {
                 let Some((uses, tail)) = self.best(tail, parts - 1, compounds) else {
                     continue;
                 };
-                let uses = uses.min(self.vocabulary.uses(first));
+                let uses = uses.min(first);
                 if best.as_ref().is_none_or(|(most, _)| uses > *most) {
-                    let mut all = vec![first];
+                    let mut all = vec![&rest[..end]];
                     all.extend(tail);
                     best = Some((uses, all));
                 }
@@ -73,12 +81,27 @@ impl<'a> Splitter<'a> {
         best
     }
 
-    fn part(&self, letters: &str, compounds: &Compounds) -> Option<WordId> {
-        let id = self.vocabulary.find(letters)?;
+    /// How much these letters are used as a word, in the index or in the language's compounds; `None` where they are no
+    /// part.
+    fn part(&self, letters: &str, compounds: &Compounds) -> Option<u32> {
+        let used = self.vocabulary.and_then(|vocabulary| {
+            match vocabulary.find(letters) {
+                Some(id) => {
+                    vocabulary.term(id)?;
+                    Some(USED.saturating_mul(vocabulary.uses(id)))
+                }
+                // Compounds are made of stems too: `Schreibtisch` of `schreiben`.
+                None => vocabulary.look_up(letters, self.language).map(|_| USED / 2),
+            }
+        });
+        let listed = self.language.productivity(letters);
+        if used.is_none() && (listed.is_none() || self.language.is_stop_word(letters)) {
+            return None;
+        }
         let long = letters.chars().nth(MIN_PART - 1).is_some();
         let solid =
             letters.chars().all(char::is_alphabetic) && !compounds.bad_parts.contains(&letters);
-        (long && solid && self.vocabulary.term(id).is_some()).then_some(id)
+        (long && solid).then_some(used.unwrap_or(0).saturating_add(listed.unwrap_or(0)))
     }
 }
 
@@ -153,15 +176,12 @@ mod tests {
 
     fn split(word: &str, words: &[&str]) -> Vec<String> {
         let (language, vocabulary) = dutch(words);
-        let parts = Splitter::new(language, &vocabulary).split(word);
-        parts
-            .iter()
-            .map(|id| vocabulary.word(*id).to_owned())
-            .collect()
+        let parts = Splitter::new(language, Some(&vocabulary)).split(word);
+        parts.into_iter().map(str::to_owned).collect()
     }
 
     #[test]
-    fn a_compound_is_split_into_words_that_occur() {
+    fn a_compound_is_split_into_words_that_occur_or_are_listed() {
         assert_eq!(
             split("handelsoorlog", &["handel", "oorlog"]),
             ["handel", "oorlog"]
@@ -170,7 +190,9 @@ mod tests {
             split("socialekredietsysteem", &["sociale", "krediet", "systeem"]),
             ["sociale", "krediet", "systeem"]
         );
-        assert_eq!(split("handelsoorlog", &["handel"]), [] as [&str; 0]);
+        // The list of parts knows `oorlog`, and nobody knows `xyloog`.
+        assert_eq!(split("handelsoorlog", &[]), ["handel", "oorlog"]);
+        assert_eq!(split("handelsxyloog", &["handel"]), [] as [&str; 0]);
     }
 
     #[test]

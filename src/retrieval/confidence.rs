@@ -21,6 +21,12 @@ pub(super) struct Evidence {
     pub(super) coverage: f32,
     /// The idf of the question's words it holds, as a share of eight words that no other passage has.
     pub(super) amount: f32,
+    /// How far the next passage is behind, as a share of its score.
+    pub(super) margin: f32,
+    /// The idf of the rarest of the question's words it holds, as a share of the rarest of all of them.
+    pub(super) rarest: f32,
+    /// The idf of the question's words that stand together in it, as a share of the idf of all of them.
+    pub(super) focus: f32,
 }
 
 impl Evidence {
@@ -29,8 +35,9 @@ impl Evidence {
         if self.strength <= 0.0 {
             return 0.0;
         }
-        let held = 8.3 * self.strength + 11.5 * self.depth + 12.5 * self.amount;
-        let z = held - 5.0 * self.coverage - 7.6;
+        let held = 8.3 * self.strength + 10.6 * self.depth + 13.6 * self.amount;
+        let shape = 2.9 * self.rarest + 3.6 * self.focus - 6.1 * self.coverage - 2.2 * self.margin;
+        let z = held + shape - 9.3;
         1.0 / (1.0 + (-z).exp())
     }
 
@@ -59,6 +66,9 @@ mod tests {
             depth: 0.3,
             coverage: 1.0,
             amount: 0.01,
+            margin: 0.0,
+            rarest: 1.0,
+            focus: 1.0,
         };
         assert!(common.fits(false));
         let weak = Evidence {
@@ -66,6 +76,9 @@ mod tests {
             depth: 0.06,
             coverage: 0.15,
             amount: 0.05,
+            margin: 0.0,
+            rarest: 0.5,
+            focus: 0.1,
         };
         assert!(!weak.fits(false));
     }

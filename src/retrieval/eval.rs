@@ -250,14 +250,14 @@ fn nothing() {
                         &index.shards,
                         &index.glossary,
                     );
-                    let found = index.find(&question, &lang);
+                    let found = index.find(&question, &lang, None);
                     let evidence = index.evidence(&question, &found, index.possible(&question));
                     let right = found
                         .first()
                         .is_some_and(|best| want.contains(&ids[best.passage]));
                     let answer = ids.iter().any(|id| want.contains(id));
                     println!(
-                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
+                        "E\t{name}\t{lang}\t{}\t{quarter}\t{}\t{}\t{:.4}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}\t{:.4}\t{:.4}\t{}\t{:.4}",
                         nth % 2,
                         u8::from(answer),
                         u8::from(right),
@@ -266,7 +266,11 @@ fn nothing() {
                         evidence.depth,
                         evidence.amount,
                         u8::from(evidence.fits(question.foreign)),
-                        evidence.confidence()
+                        evidence.confidence(),
+                        evidence.margin,
+                        evidence.rarest,
+                        question.slots.len(),
+                        evidence.focus
                     );
                 }
             }

@@ -117,6 +117,12 @@ impl Glossary {
         self.things.push(from as u32..self.labels.len() as u32);
     }
 
+    /// Whether a label begins with this folded word.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        let mut languages = self.languages.iter();
+        languages.any(|language| self.by_first.contains_key(&*language.stem(word)))
+    }
+
     /// What labels in other languages call any run of these folded words.
     pub(super) fn translate(&self, question: &[&str]) -> Vec<Translation<'_>> {
         let mut found = Vec::new();

@@ -32,7 +32,7 @@ impl Default for Tuning {
             k1: 1.2,
             b: 0.6,
             label: 0.7,
-            part: 0.4,
+            part: 0.3,
         }
     }
 }
@@ -62,6 +62,8 @@ pub(super) struct Shard {
     impacts: Vec<u16>,
     /// Terms → their largest impact.
     strongest: Vec<u16>,
+    /// Terms → their idf.
+    idfs: Vec<f32>,
     /// Things passages are about → their term.
     things: FxHashMap<Entity, TermId>,
     /// Documents → where their terms start in `order`; one more than there are documents.
@@ -108,12 +110,17 @@ impl Shard {
 
     /// How telling a term is, by how few documents have it; 0 for a term without documents.
     pub(super) fn idf(&self, term: TermId) -> f32 {
-        let with = self.starts[term as usize + 1] - self.starts[term as usize];
-        if with == 0 {
-            0.0
-        } else {
-            idf(with as usize, self.len())
-        }
+        self.idfs[term as usize]
+    }
+
+    /// How many documents have a term.
+    pub(super) fn documents(&self, term: TermId) -> usize {
+        (self.starts[term as usize + 1] - self.starts[term as usize]) as usize
+    }
+
+    /// The idf of something that so many documents have.
+    pub(super) fn idf_of(&self, with: usize) -> f32 {
+        idf(with.min(self.len()), self.len().max(1))
     }
 
     /// The idf of a word that one document has.
@@ -208,20 +215,19 @@ impl Gathering {
                 });
             }
         }
-        let splitter = Splitter::new(self.language, &self.vocabulary);
-        let parts: Vec<Vec<TermId>> = (0..self.vocabulary.len() as WordId)
-            .map(|id| {
-                let carries = self.vocabulary.term(id).is_some();
-                let parts = if carries {
-                    splitter.split(self.vocabulary.word(id))
-                } else {
-                    Vec::new()
-                };
-                parts
-                    .into_iter()
-                    .filter_map(|part| self.vocabulary.term(part))
-                    .collect()
-            })
+        let splitter = Splitter::new(self.language, Some(&self.vocabulary));
+        let split = |id: WordId| -> Vec<Box<str>> {
+            if self.vocabulary.term(id).is_none() {
+                return Vec::new();
+            }
+            let parts = splitter.split(self.vocabulary.word(id));
+            parts.into_iter().map(Box::from).collect()
+        };
+        let parts: Vec<Vec<Box<str>>> = (0..self.vocabulary.len() as WordId).map(split).collect();
+        let mut term = |part: &Box<str>| self.vocabulary.part(part, self.language);
+        let parts: Vec<Vec<TermId>> = parts
+            .iter()
+            .map(|parts| parts.iter().map(&mut term).collect())
             .collect();
         let mut things: FxHashMap<Entity, TermId> = FxHashMap::default();
         for passage in &self.passages {
@@ -282,6 +288,7 @@ impl Gathering {
             docs: vec![0; all.len()],
             impacts: vec![0; all.len()],
             strongest: vec![0; self.vocabulary.terms()],
+            idfs: Vec::new(),
             things,
             order_starts: self.starts,
             order,
@@ -310,6 +317,11 @@ impl Shard {
             self.impacts[at] = *impact;
             self.strongest[nth] = self.strongest[nth].max(*impact);
         }
+        let idf = |term: usize| match self.documents(term as TermId) {
+            0 => 0.0,
+            with => self.idf_of(with),
+        };
+        self.idfs = (0..self.strongest.len()).map(idf).collect();
     }
 }
 

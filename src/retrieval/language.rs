@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::knowledge::LangTag;
 use crate::text::fold;
@@ -32,6 +32,9 @@ pub(super) struct Compounds {
     pub(super) links: &'static [&'static str],
     /// Words that look like parts but are mostly endings or prefixes.
     pub(super) bad_parts: &'static [&'static str],
+    /// Words that compounds are made of, a line each, the most productive first; `#` starts a comment. May be empty:
+    /// then only words of the index itself are parts.
+    parts: &'static str,
 }
 
 /// Every language with data of its own. Stemmers are Snowball's; the Dutch one is Kraaij and Pohlmann's (1994), which
@@ -59,6 +62,7 @@ static LANGUAGES: [Language; 5] = [
                 "heid", "heden", "lijk", "lijke", "schap", "ding", "ling", "ting", "ring", "ming",
                 "eren", "aren", "isch", "atie",
             ],
+            parts: include_str!("languages/nl-parts.txt"),
         }),
         abbreviations: &[
             "dhr", "mevr", "dr", "drs", "mr", "ir", "ing", "prof", "nr", "blz", "bijv", "bv",
@@ -75,6 +79,7 @@ static LANGUAGES: [Language; 5] = [
             bad_parts: &[
                 "heit", "keit", "lich", "schaft", "ling", "isch", "ende", "eren", "tion",
             ],
+            parts: "",
         }),
         abbreviations: &[
             "hr", "fr", "dr", "prof", "nr", "st", "bzw", "ca", "z.b", "d.h", "u.a",
@@ -121,22 +126,59 @@ static STOP_WORDS: LazyLock<Vec<FxHashSet<Box<str>>>> = LazyLock::new(|| {
     LANGUAGES.iter().map(words).collect()
 });
 
+/// The parts of [`LANGUAGES`]' compounds with how productive they are, in the same order.
+static PARTS: LazyLock<Vec<FxHashMap<&'static str, u32>>> = LazyLock::new(|| {
+    let parts = |language: &Language| {
+        let text = language
+            .compounds
+            .as_ref()
+            .map_or("", |compounds| compounds.parts);
+        let parts: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        let most = parts.len() as u32;
+        (0..most)
+            .zip(parts)
+            .map(|(nth, part)| (part, most - nth))
+            .collect()
+    };
+    LANGUAGES.iter().map(parts).collect()
+});
+
+/// Reads the lists of words ahead of the first question that needs them.
+pub(super) fn warm_up() {
+    LazyLock::force(&STOP_WORDS);
+    LazyLock::force(&PARTS);
+}
+
 impl Language {
     /// The language with this tag's primary subtag.
     pub(super) fn of(tag: &LangTag) -> &'static Self {
-        let primary = tag.language.as_str();
+        Self::tagged(tag.language.as_str())
+    }
+
+    /// The language with this primary subtag.
+    pub(super) fn tagged(primary: &str) -> &'static Self {
         LANGUAGES
             .iter()
             .find(|language| language.tag == primary)
             .unwrap_or(&UNKNOWN)
     }
 
+    /// Its place in [`LANGUAGES`].
+    fn place(&self) -> Option<usize> {
+        LANGUAGES
+            .iter()
+            .position(|language| language.tag == self.tag)
+    }
+
     /// Whether this folded word carries nothing in this language.
     pub(super) fn is_stop_word(&self, word: &str) -> bool {
-        let nth = LANGUAGES
-            .iter()
-            .position(|language| language.tag == self.tag);
-        nth.is_some_and(|nth| STOP_WORDS[nth].contains(word))
+        self.place()
+            .is_some_and(|nth| STOP_WORDS[nth].contains(word))
+    }
+
+    /// How productive a folded word is as a part of compounds, counted from 1; `None` where no list has it.
+    pub(super) fn productivity(&self, word: &str) -> Option<u32> {
+        self.place().and_then(|nth| PARTS[nth].get(word).copied())
     }
 
     /// How many of these folded words carry nothing in this language.

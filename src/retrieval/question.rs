@@ -1,18 +1,25 @@
 //! A question → what to look for: a slot for each word that carries something, filled with everything that would do.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
+use serde::Serialize;
 
 use super::analyze::words;
 use super::compound::Splitter;
+use super::correct::Correction;
 use super::glossary::Glossary;
 use super::index::Shard;
 use super::language::{Language, idle_words};
+use super::lexicon;
 use super::snippet::Wanted;
 use super::vocabulary::TermId;
 use crate::knowledge::Entity;
 
 /// Most words of a question that are looked for; of a longer one the rarest.
 const MAX_SLOTS: usize = 48;
+/// From this length on, in characters, one error away from a known word is no coincidence.
+const LONG: usize = 8;
 /// The shortest half of two words run together, in characters.
 const MIN_HALF: usize = 3;
 
@@ -20,12 +27,14 @@ const MIN_HALF: usize = 3;
 mod weight {
     /// A label in another language.
     pub(super) const TRANSLATION: f32 = 0.9;
+    /// A word of the shipped list in another language, where it is the only one.
+    pub(super) const RENDERING: f32 = 0.95;
     /// What a mistyped word may have meant.
     pub(super) const CORRECTION: f32 = 0.9;
     /// A part of a compound that is itself known.
     pub(super) const PART: f32 = 0.4;
     /// A part of a compound nobody wrote as one word.
-    pub(super) const PART_OF_UNKNOWN: f32 = 0.8;
+    pub(super) const PART_OF_UNKNOWN: f32 = 0.9;
     /// A compound around a word that never stands alone.
     pub(super) const HOST: f32 = 0.6;
     /// Two of the question's words written as one.
@@ -48,6 +57,8 @@ pub(super) struct Question {
 /// One word of a question, or one thing it is about.
 #[derive(Debug)]
 pub(super) struct Slot {
+    /// The word as typed; of a thing, nothing.
+    pub(super) typed: String,
     /// What would do, for each shard.
     pub(super) members: Vec<Vec<Member>>,
     /// How telling the word is: the highest idf of what would do, or that of the rarest word where nothing would.
@@ -62,22 +73,55 @@ pub(super) struct Member {
     pub(super) term: TermId,
     /// 1 for the word itself, less for what stands in for it.
     pub(super) weight: f32,
+    pub(super) via: Via,
+}
+
+/// Why a term would do for a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// It is the word, in any inflection.
+    Word,
+    /// It is a part of the word, a compound.
+    Part,
+    /// It is a compound with the word in it.
+    Compound,
+    /// The word was mistyped.
+    Corrected,
+    /// It is the word and its neighbour written as one, or the other way round.
+    Joined,
+    /// A label calls the same thing so in another language.
+    Label,
+    /// A list of words has it as a translation.
+    Translated,
+    /// The passage is about the thing that the question names.
+    About,
 }
 
 impl Slot {
     fn empty(shards: &[Shard]) -> Self {
         Self {
+            typed: String::new(),
             members: vec![Vec::new(); shards.len()],
             idf: 0.0,
             is_word: true,
         }
     }
 
-    fn add(&mut self, shard: usize, term: TermId, weight: f32) {
+    fn add(&mut self, shard: usize, term: TermId, weight: f32, via: Via) {
         let members = &mut self.members[shard];
         match members.iter_mut().find(|member| member.term == term) {
-            Some(member) => member.weight = member.weight.max(weight),
-            None => members.push(Member { term, weight }),
+            Some(member) if member.weight >= weight => {}
+            Some(member) => *member = Member { term, weight, via },
+            None => members.push(Member { term, weight, via }),
+        }
+    }
+
+    /// Makes it a slot for a part of a compound that nobody wrote.
+    fn of_part(&mut self) {
+        for member in self.members.iter_mut().flatten() {
+            member.weight *= weight::PART_OF_UNKNOWN;
+            member.via = Via::Part;
         }
     }
 
@@ -96,20 +140,29 @@ impl Question {
         glossary: &Glossary,
     ) -> Self {
         let typed = words(text);
-        let content = content(text, &typed, &judges(lang, shards, glossary), shards);
+        let judges = judges(lang, shards, glossary);
+        let spoken = spoken(&typed, &judges, lang);
+        let content = content(text, &typed, &judges, &spoken, shards, glossary);
         let mut question = Self {
             foreign: is_foreign(&typed, lang, shards),
             ..Self::default()
         };
-        for (word, typed) in &content {
-            let (slot, correction) = read_word(word, shards);
+        for word in &content {
+            let (mut slot, correction) = read_word(word, &spoken, shards);
+            slot.typed = word.typed.to_owned();
+            if word.is_part {
+                slot.of_part();
+            }
             question.slots.push(slot);
             if !correction.is_empty() {
-                question.corrections.push(((*typed).to_owned(), correction));
+                question
+                    .corrections
+                    .push((word.typed.to_owned(), correction));
             }
         }
-        let folded: Vec<&str> = content.iter().map(|(word, _)| *word).collect();
+        let folded: Vec<&str> = content.iter().map(|word| word.folded).collect();
         question.join(&folded, shards);
+        question.render(&folded, &spoken, shards);
         question.translate(&folded, shards, glossary);
         question.weigh(shards);
         question.shorten();
@@ -127,8 +180,8 @@ impl Question {
                     .find(&joined)
                     .and_then(|id| shard.vocabulary.term(id));
                 let Some(term) = term else { continue };
-                self.slots[nth].add(at, term, weight::JOINED);
-                self.slots[nth + 1].add(at, term, weight::JOINED);
+                self.slots[nth].add(at, term, weight::JOINED, Via::Joined);
+                self.slots[nth + 1].add(at, term, weight::JOINED, Via::Joined);
             }
         }
     }
@@ -148,7 +201,41 @@ impl Question {
                     for slot in
                         &mut self.slots[translation.from..translation.from + translation.count]
                     {
-                        slot.add(at, term, weight::TRANSLATION * share.min(1.0));
+                        slot.add(at, term, weight::TRANSLATION * share.min(1.0), Via::Label);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Looks for what the shipped list calls these words in other languages than the one the question is in.
+    fn render(&mut self, content: &[&str], spoken: &[&Language], shards: &[Shard]) {
+        for (slot, word) in self.slots.iter_mut().zip(content) {
+            for (at, shard) in shards.iter().enumerate() {
+                let own = spoken.iter().any(|from| from.tag == shard.language.tag);
+                if own && !slot.members[at].is_empty() {
+                    continue;
+                }
+                for from in spoken {
+                    let found: Vec<(TermId, f32)> =
+                        lexicon::renderings(from, shard.language, &from.stem(word))
+                            .iter()
+                            .filter_map(|rendering| {
+                                let term =
+                                    shard.vocabulary.look_up(rendering.word, shard.language)?;
+                                Some((term, rendering.share))
+                            })
+                            .collect();
+                    // Together they are one word (Pirkola, 1998): a rare rendering is no more telling than the others.
+                    let with = found.iter().map(|(term, _)| shard.documents(*term)).sum();
+                    let together = shard.idf_of(with);
+                    for (term, share) in found {
+                        let idf = shard.idf(term);
+                        if idf > 0.0 {
+                            let weight =
+                                weight::RENDERING * share.sqrt() * (together / idf).min(1.0);
+                            slot.add(at, term, weight, Via::Translated);
+                        }
                     }
                 }
             }
@@ -187,7 +274,7 @@ impl Question {
             };
             for (at, shard) in shards.iter().enumerate() {
                 if let Some(term) = shard.thing(*thing) {
-                    slot.add(at, term, weight::ABOUT);
+                    slot.add(at, term, weight::ABOUT, Via::About);
                     slot.idf = slot.idf.max(weight::ABOUT * shard.idf(term));
                 }
             }
@@ -196,6 +283,42 @@ impl Question {
             }
         }
     }
+}
+
+/// A question with its mistyped words as the texts write them, where it is clear which is meant.
+pub(super) fn corrected<'a>(
+    text: &'a str,
+    lang: &'static Language,
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Cow<'a, str> {
+    let typed = words(text);
+    // Most questions are typed well: nothing else is worth finding out about them.
+    let is_usual = |word: &str| {
+        is_known(word, shards) || shards.iter().any(|shard| shard.language.is_stop_word(word))
+    };
+    if typed.iter().all(|(.., word)| is_usual(word)) {
+        return Cow::Borrowed(text);
+    }
+    let question = Question::read(text, &[], lang, shards, glossary);
+    let mut corrected = String::new();
+    let mut done = 0;
+    for (start, end, _) in typed {
+        let word = &text[start..end];
+        let mut corrections = question.corrections.iter();
+        if let Some((_, read_as)) = corrections.find(|(typed, _)| typed == word) {
+            if let [only] = read_as.as_slice() {
+                corrected.push_str(&text[done..start]);
+                corrected.push_str(only);
+                done = end;
+            }
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    corrected.push_str(&text[done..]);
+    Cow::Owned(corrected)
 }
 
 /// What to look for in a text of this language: for each word of the question that carries something, the word, what it
@@ -207,18 +330,21 @@ pub(super) fn wanted(
     glossary: &Glossary,
 ) -> Vec<Wanted> {
     let typed = words(text);
-    let content = content(text, &typed, &judges(language, shards, glossary), shards);
-    let folded: Vec<&str> = content
-        .iter()
-        .map(|(word, _)| *word)
-        .take(MAX_SLOTS)
-        .collect();
+    let judges = judges(language, shards, glossary);
+    let spoken = spoken(&typed, &judges, language);
+    let mut content = content(text, &typed, &judges, &spoken, shards, glossary);
+    content.truncate(MAX_SLOTS);
     let mut wanted: Vec<Wanted> = Vec::new();
-    for word in &folded {
-        let (_, mut words) = read_word(word, shards);
-        words.push((*word).to_owned());
+    for word in &content {
+        let (_, mut words) = read_word(word, &spoken, shards);
+        words.push(word.folded.to_owned());
+        for from in &spoken {
+            let renderings = lexicon::renderings(from, language, &from.stem(word.folded));
+            words.extend(renderings.iter().map(|rendering| rendering.word.to_owned()));
+        }
         wanted.push(Wanted { words });
     }
+    let folded: Vec<&str> = content.iter().map(|word| word.folded).collect();
     for translation in glossary.translate(&folded) {
         if translation.language == language.tag {
             for wanted in &mut wanted[translation.from..translation.from + translation.count] {
@@ -241,18 +367,17 @@ fn is_foreign(typed: &[(usize, usize, Box<str>)], lang: &Language, shards: &[Sha
     lang.stop_words_of(&words) > own.unwrap_or(0)
 }
 
-/// The languages a question may be in: the reader's, those of the passages and those of the labels.
+/// The languages a question may be in: the reader's, those of the passages and those of the labels, and those that can be
+/// translated into one of the passages'.
 fn judges(
     lang: &'static Language,
     shards: &[Shard],
     glossary: &Glossary,
 ) -> Vec<&'static Language> {
     let mut judges = vec![lang];
-    let others = shards
-        .iter()
-        .map(|shard| shard.language)
-        .chain(glossary.languages());
-    for other in others {
+    let own = shards.iter().map(|shard| shard.language);
+    let partners = own.clone().flat_map(lexicon::partners);
+    for other in own.chain(glossary.languages()).chain(partners) {
         if !judges.iter().any(|judge| judge.tag == other.tag) {
             judges.push(other);
         }
@@ -260,64 +385,157 @@ fn judges(
     judges
 }
 
-/// The distinct words of a question that carry something: folded, and as typed.
+/// Of these languages, the one whose stop words a question has most of; on a tie, each of them. Without any stop words,
+/// the reader's.
+fn spoken(
+    typed: &[(usize, usize, Box<str>)],
+    judges: &[&'static Language],
+    lang: &'static Language,
+) -> Vec<&'static Language> {
+    let words: Vec<&str> = typed.iter().map(|(.., word)| &**word).collect();
+    let counts: Vec<usize> = judges
+        .iter()
+        .map(|judge| judge.stop_words_of(&words))
+        .collect();
+    match counts.iter().copied().max() {
+        None | Some(0) => vec![lang],
+        Some(most) => judges
+            .iter()
+            .zip(counts)
+            .filter(|(_, count)| *count == most)
+            .map(|(judge, _)| *judge)
+            .collect(),
+    }
+}
+
+/// A word of a question that carries something.
+#[derive(Debug, Clone, Copy)]
+struct Content<'a> {
+    folded: &'a str,
+    /// As it was typed; of a part of a compound, the compound.
+    typed: &'a str,
+    /// Whether it is a part of a compound that nobody wrote.
+    is_part: bool,
+}
+
+/// The distinct words of a question that carry something. Instead of a compound that nobody wrote, its parts.
 fn content<'a>(
     text: &'a str,
     typed: &'a [(usize, usize, Box<str>)],
     judges: &[&Language],
+    spoken: &[&'static Language],
     shards: &[Shard],
-) -> Vec<(&'a str, &'a str)> {
+    glossary: &Glossary,
+) -> Vec<Content<'a>> {
     let mut seen = FxHashSet::default();
-    let distinct = typed.iter().filter(|(.., word)| seen.insert(word));
+    let distinct = typed.iter().filter(|(.., word)| seen.insert(&**word));
     let distinct: Vec<(&str, &str)> = distinct
         .map(|(start, end, word)| (&**word, &text[*start..*end]))
         .collect();
     let folded: Vec<&str> = distinct.iter().map(|(word, _)| *word).collect();
-    let known = |word: &str| {
+    let idle = idle_words(&folded, judges, |word| is_known(word, shards));
+    let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
+    let mut content = Vec::new();
+    for ((folded, typed), _) in carries.take(4 * MAX_SLOTS) {
+        let parts = parts_of_unknown(folded, spoken, shards, glossary);
+        let is_part = !parts.is_empty();
+        let words = if is_part { parts } else { vec![*folded] };
+        content.extend(words.into_iter().map(|folded| Content {
+            folded,
+            typed,
+            is_part,
+        }));
+    }
+    content
+}
+
+/// Whether a text or a label has a folded word, in any inflection.
+fn is_known(word: &str, shards: &[Shard]) -> bool {
+    shards.iter().any(|shard| {
+        let term = shard.vocabulary.look_up(word, shard.language);
+        term.is_some_and(|term| shard.idf(term) > 0.0)
+    })
+}
+
+/// The parts of a compound that neither texts nor lists know, where a text has one of them or the list has one in the
+/// other language; empty for any other word.
+fn parts_of_unknown<'a>(
+    word: &'a str,
+    spoken: &[&'static Language],
+    shards: &[Shard],
+    glossary: &Glossary,
+) -> Vec<&'a str> {
+    if is_known(word, shards) || glossary.knows(word) || is_slip(word, shards) {
+        return Vec::new();
+    }
+    let rendered = |word: &str, language: &Language| {
+        let stem = language.stem(word);
         shards
             .iter()
-            .any(|shard| shard.vocabulary.look_up(word, shard.language).is_some())
+            .any(|shard| !lexicon::renderings(language, shard.language, &stem).is_empty())
     };
-    let idle = idle_words(&folded, judges, known);
-    let carries = distinct.iter().zip(idle).filter(|(_, idle)| !idle);
-    carries.map(|(word, _)| *word).take(4 * MAX_SLOTS).collect()
+    let with_texts = shards
+        .iter()
+        .map(|shard| (shard.language, Some(&shard.vocabulary)));
+    let without = spoken
+        .iter()
+        .filter(|language| {
+            !shards
+                .iter()
+                .any(|shard| shard.language.tag == language.tag)
+        })
+        .map(|language| (*language, None));
+    for (language, vocabulary) in with_texts.chain(without) {
+        if rendered(word, language) {
+            return Vec::new();
+        }
+        let parts = Splitter::new(language, vocabulary).split(word);
+        if parts
+            .iter()
+            .any(|part| is_known(part, shards) || rendered(part, language))
+        {
+            return parts;
+        }
+    }
+    Vec::new()
 }
 
 /// Everything that would do for a folded word, and what it was read as where nobody wrote it.
-fn read_word(word: &str, shards: &[Shard]) -> (Slot, Vec<String>) {
+fn read_word(
+    content: &Content<'_>,
+    spoken: &[&'static Language],
+    shards: &[Shard],
+) -> (Slot, Vec<String>) {
+    let word = content.folded;
     let mut slot = Slot::empty(shards);
     for (at, shard) in shards.iter().enumerate() {
         let term = shard.vocabulary.look_up(word, shard.language);
         if let Some(term) = term.filter(|term| shard.idf(*term) > 0.0) {
-            slot.add(at, term, 1.0);
-        }
-    }
-    let known = slot.is_known();
-    for (at, shard) in shards.iter().enumerate() {
-        let worth = if known {
-            weight::PART
-        } else {
-            weight::PART_OF_UNKNOWN
-        };
-        let parts = Splitter::new(shard.language, &shard.vocabulary).split(word);
-        for term in parts
-            .into_iter()
-            .filter_map(|part| shard.vocabulary.term(part))
-        {
-            slot.add(at, term, worth);
+            slot.add(at, term, 1.0, Via::Word);
         }
     }
     if slot.is_known() {
+        for (at, shard) in shards.iter().enumerate() {
+            let parts = Splitter::new(shard.language, Some(&shard.vocabulary)).split(word);
+            for term in parts
+                .into_iter()
+                .filter_map(|part| shard.vocabulary.look_up(part, shard.language))
+            {
+                slot.add(at, term, weight::PART, Via::Part);
+            }
+        }
         return (slot, Vec::new());
     }
-    for (at, shard) in shards.iter().enumerate() {
+    let slip = is_slip(word, shards);
+    for (at, shard) in shards.iter().enumerate().filter(|_| !slip) {
         for host in shard.hosts.of(word, &shard.vocabulary) {
             if let Some(term) = shard.vocabulary.term(host) {
-                slot.add(at, term, weight::HOST);
+                slot.add(at, term, weight::HOST, Via::Compound);
             }
         }
     }
-    if slot.is_known() {
+    let is_word = spoken.iter().any(|language| lexicon::knows(language, word));
+    if slot.is_known() || content.is_part || is_word {
         return (slot, Vec::new());
     }
     let read_as = correct(word, shards, &mut slot);
@@ -327,29 +545,47 @@ fn read_word(word: &str, shards: &[Shard]) -> (Slot, Vec<String>) {
     (slot, read_as)
 }
 
+/// The words of each shard's texts that are nearest to one that nobody wrote.
+fn nearest(word: &str, shards: &[Shard]) -> Vec<Vec<Correction>> {
+    let mut by_shard: Vec<Vec<Correction>> = shards
+        .iter()
+        .map(|shard| shard.corrector.correct(word, &shard.vocabulary))
+        .collect();
+    let least = by_shard.iter().flatten().map(|found| found.distance).min();
+    for found in &mut by_shard {
+        found.retain(|found| Some(found.distance) == least);
+    }
+    by_shard
+}
+
+/// Whether a word looks like a slip in a word of the texts rather than like a compound of its own: long, and one error
+/// away.
+fn is_slip(word: &str, shards: &[Shard]) -> bool {
+    word.chars().count() >= LONG
+        && nearest(word, shards)
+            .iter()
+            .flatten()
+            .any(|found| found.distance == 1)
+}
+
 /// Fills a slot with the words nearest to one that nobody wrote, and names them.
 fn correct(word: &str, shards: &[Shard], slot: &mut Slot) -> Vec<String> {
-    let by_shard = shards
-        .iter()
-        .map(|shard| shard.corrector.correct(word, &shard.vocabulary));
-    let by_shard: Vec<_> = by_shard.collect();
-    let nearest = by_shard
-        .iter()
-        .flatten()
-        .map(|correction| correction.distance)
-        .min();
     let mut read_as: Vec<String> = Vec::new();
-    for (at, (shard, corrections)) in shards.iter().zip(by_shard).enumerate() {
-        for correction in corrections
-            .into_iter()
-            .filter(|correction| Some(correction.distance) == nearest)
-        {
-            if let Some(term) = shard.vocabulary.term(correction.word) {
-                slot.add(at, term, weight::CORRECTION);
-                let better = shard.vocabulary.word(correction.word);
-                if !read_as.iter().any(|other| other == better) {
-                    read_as.push(better.to_owned());
-                }
+    for (at, (shard, found)) in shards.iter().zip(nearest(word, shards)).enumerate() {
+        let words: Vec<_> = found.iter().map(|found| found.word).collect();
+        let terms: Vec<TermId> = words
+            .iter()
+            .filter_map(|word| shard.vocabulary.term(*word))
+            .collect();
+        // Together they are one word: the rarest of them is not the likeliest.
+        let together = shard.idf_of(terms.iter().map(|term| shard.documents(*term)).sum());
+        for term in terms {
+            let share = (together / shard.idf(term).max(f32::MIN_POSITIVE)).min(1.0);
+            slot.add(at, term, weight::CORRECTION * share, Via::Corrected);
+        }
+        for better in words.into_iter().map(|word| shard.vocabulary.word(word)) {
+            if !read_as.iter().any(|other| other == better) {
+                read_as.push(better.to_owned());
             }
         }
     }
@@ -372,8 +608,8 @@ fn run_together(word: &str, shards: &[Shard], slot: &mut Slot) {
                     .and_then(|id| shard.vocabulary.term(id))
             };
             if let (Some(first), Some(second)) = (term(first), term(second)) {
-                slot.add(at, first, weight::PART_OF_UNKNOWN);
-                slot.add(at, second, weight::PART_OF_UNKNOWN);
+                slot.add(at, first, weight::PART_OF_UNKNOWN, Via::Joined);
+                slot.add(at, second, weight::PART_OF_UNKNOWN, Via::Joined);
             }
         }
     }

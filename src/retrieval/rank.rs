@@ -12,10 +12,15 @@ use super::vocabulary::TermId;
 
 /// How many documents a question brings at most.
 pub(super) const DEPTH: usize = 50;
-/// How many of the best are looked at for neighbouring words.
+/// How many of the best are looked at for neighbouring words, and for what they share with the very best.
 const NEAR_DEPTH: usize = 30;
 /// What two neighbours are worth, where the less telling of them is worth its idf.
-const NEAR: f32 = 0.15;
+const NEAR: f32 = 0.2;
+
+/// How many of the best tell what the answer is about.
+const TELLING: usize = 3;
+/// What being quite like them is worth, where the best document's own score is worth 1.
+const RELATED: f32 = 0.8;
 
 /// No document: there are never so many.
 const END: u32 = u32::MAX;
@@ -109,20 +114,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What a document gets from this slot, wherever the reader stands.
-    #[cfg(test)]
     pub(super) fn look_up(&self, doc: u32) -> f32 {
         let found = |list: &List<'_>| {
             let at = list.postings.docs.binary_search(&doc).ok()?;
             Some(f32::from(list.postings.impacts[at]) * list.factor)
         };
         self.lists.iter().filter_map(found).fold(0.0, f32::max)
-    }
-
-    /// Whether a document gets anything from this slot, wherever the reader stands.
-    pub(super) fn has(&self, doc: u32) -> bool {
-        self.lists
-            .iter()
-            .any(|list| list.factor > 0.0 && list.postings.docs.binary_search(&doc).is_ok())
     }
 }
 
@@ -141,14 +138,27 @@ impl List<'_> {
 }
 
 /// The best documents of the shard at this place, best first; at most [`DEPTH`].
-pub(super) fn best(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
-    let mut best = best_unlifted(question, nth, shard);
+///
+/// Of the passages that are `allowed`, by their place; of all, where nothing says which.
+pub(super) fn best(
+    question: &Question,
+    nth: usize,
+    shard: &Shard,
+    allowed: Option<&[bool]>,
+) -> Vec<Scored> {
+    let mut best = best_unlifted(question, nth, shard, allowed);
     lift_neighbours(question, nth, shard, &mut best);
+    lift_related(shard, &mut best);
     best
 }
 
 /// As [`best`], by the words alone.
-pub(super) fn best_unlifted(question: &Question, nth: usize, shard: &Shard) -> Vec<Scored> {
+pub(super) fn best_unlifted(
+    question: &Question,
+    nth: usize,
+    shard: &Shard,
+    allowed: Option<&[bool]>,
+) -> Vec<Scored> {
     let mut readers: Vec<Reader<'_>> = question
         .slots
         .iter()
@@ -181,6 +191,9 @@ pub(super) fn best_unlifted(question: &Question, nth: usize, shard: &Shard) -> V
             .iter_mut()
             .map(|reader| reader.take(doc))
             .sum();
+        if allowed.is_some_and(|allowed| !allowed[shard.passage(doc)]) {
+            continue;
+        }
         for slot in (0..needed).rev() {
             if score + together[slot] <= bar {
                 break;
@@ -265,4 +278,104 @@ fn lift_neighbours(question: &Question, nth: usize, shard: &Shard, best: &mut [S
         }
     }
     best[..top].sort_by(|a, b| b.cmp(a));
+}
+
+/// Adds to the best documents what they share with the very best is worth, and sorts those below the best anew: what an answer is about
+/// stands in more than one passage (pseudo-relevance feedback, after Rocchio, 1971, among the documents already found).
+///
+/// A term is worth its squared idf as a share of all of its document's; the very best count by the fourth power of their
+/// score, so that a clear winner speaks alone.
+fn lift_related(shard: &Shard, best: &mut [Scored]) {
+    let Some(most) = best
+        .first()
+        .map(|scored| scored.score)
+        .filter(|_| best.len() > 1)
+    else {
+        return;
+    };
+    let mut shares: Vec<(TermId, f32)> = Vec::new();
+    let mut voices = 0.0;
+    let mut terms: Vec<(TermId, f32)> = Vec::new();
+    for scored in best.iter().take(TELLING) {
+        let voice = (scored.score / most).powi(4);
+        voices += voice;
+        terms.clear();
+        terms.extend(shard.order(scored.doc).iter().map(|term| (*term, 0.0)));
+        terms.sort_unstable_by_key(|(term, _)| *term);
+        terms.dedup_by_key(|(term, _)| *term);
+        for (term, worth) in &mut terms {
+            *worth = shard.idf(*term).powi(2);
+        }
+        let all: f32 = terms.iter().map(|(_, worth)| worth).sum();
+        let share = voice / all.max(f32::MIN_POSITIVE);
+        shares.extend(terms.iter().map(|(term, worth)| (*term, worth * share)));
+    }
+    shares.sort_unstable_by_key(|(term, _)| *term);
+    shares.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    // One bit tells mostly that a term is none of them.
+    let mut bits = [0_u64; 32];
+    let bit = |term: TermId| ((term / 64 % 32) as usize, 1_u64 << (term % 64));
+    for (term, _) in &shares {
+        let (word, bit) = bit(*term);
+        bits[word] |= bit;
+    }
+    // Each term of a document counts once: for which document it did last.
+    let mut counted = vec![usize::MAX; shares.len()];
+    for (nth, scored) in best.iter_mut().take(NEAR_DEPTH).enumerate() {
+        let mut shared = 0.0;
+        for term in shard.order(scored.doc) {
+            let (word, bit) = bit(*term);
+            if bits[word] & bit == 0 {
+                continue;
+            }
+            if let Ok(at) = shares.binary_search_by_key(term, |(term, _)| *term) {
+                if counted[at] != nth {
+                    counted[at] = nth;
+                    shared += shares[at].1;
+                }
+            }
+        }
+        scored.score += RELATED * most * shared / voices;
+    }
+    let highest = best.iter().map(|scored| scored.score).fold(most, f32::max);
+    // Above, not beside: texts in several languages are merged by score.
+    best[0].score = highest * 1.0001;
+    best[1..].sort_by(|a, b| b.cmp(a));
+}
+
+/// How many words that carry something stand together: about two sentences.
+const TOGETHER: usize = 16;
+
+/// The most idf of the question's words that stand together in a document.
+pub(super) fn focus(question: &Question, nth: usize, shard: &Shard, doc: u32) -> f32 {
+    let mut terms: Vec<(TermId, usize)> = Vec::new();
+    for (at, slot) in question.slots.iter().enumerate() {
+        terms.extend(slot.members[nth].iter().map(|member| (member.term, at)));
+    }
+    terms.sort_unstable();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (place, term) in shard.order(doc).iter().enumerate() {
+        let from = terms.partition_point(|(other, _)| other < term);
+        let same = terms[from..].iter().take_while(|(other, _)| other == term);
+        found.extend(same.map(|(_, slot)| (place, *slot)));
+    }
+    let mut most = 0.0_f32;
+    let mut held: Vec<usize> = Vec::new();
+    for (nth, (start, _)) in found.iter().enumerate() {
+        held.clear();
+        for (place, slot) in &found[nth..] {
+            if *place >= start + TOGETHER {
+                break;
+            }
+            if !held.contains(slot) {
+                held.push(*slot);
+            }
+        }
+        most = most.max(held.iter().map(|slot| question.slots[*slot].idf).sum());
+    }
+    most
 }

@@ -55,6 +55,11 @@ impl Vocabulary {
         term
     }
 
+    /// The term of a part of a compound, which perhaps never stands alone.
+    pub(super) fn part(&mut self, part: &str, language: &Language) -> TermId {
+        self.intern(&language.stem(part))
+    }
+
     /// A term that no word has.
     pub(super) fn new_term(&mut self) -> TermId {
         self.terms += 1;
@@ -84,6 +89,14 @@ impl Vocabulary {
     /// A word's term; `None` for words that carry nothing.
     pub(super) fn term(&self, id: WordId) -> Option<TermId> {
         self.words[id as usize].term
+    }
+
+    /// The first word with this term.
+    pub(super) fn a_word_of(&self, term: TermId) -> Option<Box<str>> {
+        let mut words = self.words.iter();
+        words
+            .find(|entry| entry.term == Some(term))
+            .map(|entry| (*entry.word).into())
     }
 
     /// How often a word occurs.

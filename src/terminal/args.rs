@@ -117,6 +117,9 @@ pub struct AskArgs {
     /// Print the answer as JSON
     #[arg(long, global = true)]
     pub json: bool,
+    /// Tell why each passage of a search was found: its words, where they stand, and what they are worth
+    #[arg(long, global = true)]
+    pub explain: bool,
     /// How many passages (events, suggestions) to show at most
     #[arg(long, global = true, value_name = "N", value_parser = at_least_one)]
     pub limit: Option<usize>,
@@ -138,7 +141,9 @@ pub enum Question {
     Who(Words),
     /// What is this about? `footnote ask explain social-credit`
     Explain(Words),
-    /// Which passages fit these words?
+    /// Which passages fit these words? "a phrase", -word, actor:, theme:, source:, after: and before: narrow the search
+    ///
+    /// Words that begin with - stand behind --: `footnote ask search -- tariffs -steel`
     Search(Words),
     /// What is this source, or what stands at this place in it? Without a name: which sources are there?
     Source(Words),
@@ -323,6 +328,12 @@ impl Arguments {
         if let Some(Task::Ask(ask)) = &arguments.task {
             let problem = match (&ask.question, ask.jsonl) {
                 (None, false) => "ask what? For example: footnote ask who Liu He",
+                (Some(question), false)
+                    if ask.explain && !matches!(question, Question::Search(_)) =>
+                {
+                    "--explain is for a search: footnote ask search tariffs --explain"
+                }
+                (None, true) if ask.explain => "--explain is for one search, not for --jsonl",
                 (Some(_), true) => {
                     "--jsonl reads its questions from the input: leave the question out"
                 }
@@ -440,6 +451,7 @@ mod tests {
             "footnote ask",
             "footnote ask --jsonl who Liu",
             "footnote ask who x --lang fr",
+            "footnote ask who x --explain",
             "footnote ask who x --limit 0",
             "footnote ask connections a",
             "footnote serve --token abc",

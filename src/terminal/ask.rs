@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, Read, Write};
 use super::Exit;
 use super::args::{AskArgs, Question};
 use super::lines::{Line, Lines};
-use super::render::{Frame, card};
+use super::render::{Frame, card, explained};
 use super::setup::{Logging, Setup};
-use crate::answer::{Outcome, Query};
+use crate::answer::{Outcome, Query, why};
 use crate::json::{Context, MAX_LINE, Problem, Refusal, default_limit, timed};
 
 /// Answers.
@@ -49,7 +49,10 @@ fn one(
     };
     let timed = timed(context.corpus, &query);
     let mut out = Vec::new();
-    if args.json {
+    let why = args.explain.then(|| why(context.corpus, &query));
+    if let (true, Some(why)) = (args.json, &why) {
+        context.write_explained(&timed, why, &mut out);
+    } else if args.json {
         context.write(&timed, None, &mut out);
     } else {
         let frame = Frame {
@@ -59,6 +62,9 @@ fn one(
             offset: query.offset,
         };
         out.extend_from_slice(card(&frame, &timed.answer).as_bytes());
+        if let Some(why) = &why {
+            out.extend_from_slice(explained(&frame, why, context.lang).as_bytes());
+        }
     }
     let mut stdout = io::stdout().lock();
     stdout.write_all(&out)?;

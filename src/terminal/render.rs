@@ -3,8 +3,10 @@
 mod cards;
 pub mod page;
 mod passages;
+mod why;
 
 pub use page::{Page, Screen, Style};
+pub use why::explained;
 
 use crate::answer::{Answer, Card, Command, EntityRef, Outcome, Remark};
 use crate::knowledge::LangTag;
@@ -46,7 +48,7 @@ pub fn card(frame: &Frame<'_>, answer: &Answer) -> String {
     };
     let mut page = Page::new(frame.screen);
     let message = frame.wording.message(answer);
-    if answer.outcome != Outcome::Found {
+    if answer.outcome != Outcome::Found && answer.passages.is_empty() {
         page.text("", &message);
         if answer.outcome != Outcome::Invalid {
             choices(pen, answer, &mut page);

@@ -4,6 +4,7 @@ use super::{FluentValue, Wording};
 use crate::answer::{Answer, Card, Command, EntityRef, Outcome, Remark};
 use crate::knowledge::LangTag;
 use crate::linking::{How, Spelling};
+use crate::retrieval::syntax::Hint;
 use crate::text;
 
 /// How much of a question is echoed, in characters.
@@ -17,7 +18,7 @@ impl Wording {
     pub fn message(&self, answer: &Answer) -> String {
         let lang = &answer.lang;
         let mut sentences = vec![self.outcome(answer)];
-        if answer.outcome == Outcome::Found {
+        if answer.outcome == Outcome::Found || !answer.passages.is_empty() {
             sentences.extend(self.reading(answer));
             for correction in &answer.corrections {
                 let args = [
@@ -37,7 +38,42 @@ impl Wording {
                 &[("choices", self.choices(lang, near).into())],
             ));
         }
+        sentences.extend(self.hints(answer));
         sentences.join(" ")
+    }
+
+    /// A sentence for each part of a search that was searched for as words, though it looks like more.
+    #[must_use]
+    pub fn hints(&self, answer: &Answer) -> Vec<String> {
+        let lang = &answer.lang;
+        let hint = |hint: &Hint| match hint {
+            Hint::Operator(typed, meant) => {
+                let args = [
+                    ("typed", text::echo(typed, ECHO).into()),
+                    ("operator", (*meant).into()),
+                ];
+                self.say(lang, "hint-operator", &args)
+            }
+            Hint::NothingNamed(operator) => self.say(
+                lang,
+                "hint-nothing-named",
+                &[("operator", (*operator).into())],
+            ),
+            Hint::NoDate(typed) => self.say(
+                lang,
+                "hint-no-date",
+                &[("text", text::echo(typed, ECHO).into())],
+            ),
+            Hint::Unknown(operator, name) => {
+                let args = [
+                    ("operator", (*operator).into()),
+                    ("name", text::echo(name, ECHO).into()),
+                ];
+                self.say(lang, "hint-unknown", &args)
+            }
+            Hint::Unclosed => self.say(lang, "hint-unclosed", &[]),
+        };
+        answer.hints.iter().map(hint).collect()
     }
 
     /// The sentence of an outcome, without what may follow it.

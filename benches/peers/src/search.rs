@@ -5,6 +5,7 @@
 
 mod measure;
 mod score;
+mod sizes;
 pub mod systems;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -14,6 +15,7 @@ use std::path::Path;
 use crate::Result;
 
 pub use measure::compare;
+pub use sizes::{Size, size, sizes};
 
 /// Passages of one language and the questions to judge by.
 #[derive(Debug, Clone)]

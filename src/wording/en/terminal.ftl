@@ -143,3 +143,21 @@ json-not-language = The field “lang” must be a language tag, such as "en" or
 json-unknown-kind = The field “kind” must be "actor", "theme", "source" or "any".
 
 unknown-base = There is no knowledge base `{ $id }`; there is: { $known }.
+
+## Why a passage was found
+why-heading = Why these passages
+why-passage = { $passage }: score { $score }
+why-reason = { $word } → { $matched } ({ $via }), { $fields }: weight { $weight }, idf { $idf }, adds { $score }
+why-lift = nearness of the words, and likeness to the best passages: adds { $score }
+why-via-word = the word
+why-via-part = a part of it
+why-via-compound = a compound with it
+why-via-corrected = read for a mistyped word
+why-via-joined = written as one, or apart
+why-via-label = a label in another language
+why-via-translated = translated by a list
+why-via-about = the passage is about it
+why-in-text = { $times } × in the text
+why-in-label = in a label
+why-in-compound = in a compound
+why-is-about = curated

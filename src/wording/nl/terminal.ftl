@@ -143,3 +143,21 @@ json-not-language = Het veld ‘lang’ moet een taalcode zijn, zoals "en" of "n
 json-unknown-kind = Het veld ‘kind’ moet "actor", "theme", "source" of "any" zijn.
 
 unknown-base = Er is geen kennisbank `{ $id }`; wel: { $known }.
+
+## Waarom een passage gevonden is
+why-heading = Waarom deze passages
+why-passage = { $passage }: score { $score }
+why-reason = { $word } → { $matched } ({ $via }), { $fields }: gewicht { $weight }, idf { $idf }, geeft { $score }
+why-lift = hoe dicht de woorden bij elkaar staan, en gelijkenis met de beste passages: geeft { $score }
+why-via-word = het woord
+why-via-part = een deel ervan
+why-via-compound = een samenstelling ermee
+why-via-corrected = gelezen voor een typefout
+why-via-joined = aaneen of los geschreven
+why-via-label = een naam in een andere taal
+why-via-translated = vertaald met een lijst
+why-via-about = de passage gaat erover
+why-in-text = { $times } × in de tekst
+why-in-label = in een naam
+why-in-compound = in een samenstelling
+why-is-about = door curatoren
