@@ -64,10 +64,10 @@ impl Understood {
             .filter(|word| !search.words.contains(*word))
         {
             let linking = corpus.linking.link(&corpus.knowledge, word, Scope::ACTORS);
-            if let (Decision::Linked, Some(best)) = (linking.decision, linking.candidates.first()) {
-                if !named.iter().any(|other| other.entity == best.entity) {
-                    named.push(*best);
-                }
+            if let (Decision::Linked, Some(best)) = (linking.decision, linking.candidates.first())
+                && !named.iter().any(|other| other.entity == best.entity)
+            {
+                named.push(*best);
             }
         }
         Self {

@@ -224,10 +224,10 @@ impl Gathering {
             parts.into_iter().map(Box::from).collect()
         };
         let parts: Vec<Vec<Box<str>>> = (0..self.vocabulary.len() as WordId).map(split).collect();
-        let mut term = |part: &Box<str>| self.vocabulary.part(part, self.language);
+        let mut term = |part: &str| self.vocabulary.part(part, self.language);
         let parts: Vec<Vec<TermId>> = parts
             .iter()
-            .map(|parts| parts.iter().map(&mut term).collect())
+            .map(|parts| parts.iter().map(|part| term(part)).collect())
             .collect();
         let mut things: FxHashMap<Entity, TermId> = FxHashMap::default();
         for passage in &self.passages {

@@ -167,7 +167,7 @@ impl Language {
     fn place(&self) -> Option<usize> {
         LANGUAGES
             .iter()
-            .position(|language| language.tag == self.tag)
+            .position(|language| std::ptr::eq(language, self))
     }
 
     /// Whether this folded word carries nothing in this language.

@@ -43,7 +43,7 @@ const ENGLISH_DUTCH_LISTS: [&str; 2] = [
 
 impl Pairs {
     fn read(tags: [&'static str; 2], lists: &[&'static str]) -> Self {
-        let languages = tags.map(|tag| Language::tagged(tag));
+        let languages = tags.map(Language::tagged);
         let mut renderings = [Renderings::default(), Renderings::default()];
         let lines = lists.iter().flat_map(|list| list.lines());
         for line in lines.filter(|line| !line.starts_with('#')) {

@@ -306,12 +306,11 @@ pub(super) fn corrected<'a>(
     for (start, end, _) in typed {
         let word = &text[start..end];
         let mut corrections = question.corrections.iter();
-        if let Some((_, read_as)) = corrections.find(|(typed, _)| typed == word) {
-            if let [only] = read_as.as_slice() {
-                corrected.push_str(&text[done..start]);
-                corrected.push_str(only);
-                done = end;
-            }
+        let found = corrections.find(|(typed, _)| typed == word);
+        if let Some([only]) = found.map(|(_, read_as)| read_as.as_slice()) {
+            corrected.push_str(&text[done..start]);
+            corrected.push_str(only);
+            done = end;
         }
     }
     if done == 0 {
@@ -465,7 +464,7 @@ fn parts_of_unknown<'a>(
     shards: &[Shard],
     glossary: &Glossary,
 ) -> Vec<&'a str> {
-    if is_known(word, shards) || glossary.knows(word) || is_slip(word, shards) {
+    if is_known(word, shards) || glossary.knows(word) {
         return Vec::new();
     }
     let rendered = |word: &str, language: &Language| {
@@ -494,7 +493,12 @@ fn parts_of_unknown<'a>(
             .iter()
             .any(|part| is_known(part, shards) || rendered(part, language))
         {
-            return parts;
+            // Found out last, as it takes longest.
+            return if is_slip(word, shards) {
+                Vec::new()
+            } else {
+                parts
+            };
         }
     }
     Vec::new()
@@ -526,10 +530,17 @@ fn read_word(
         }
         return (slot, Vec::new());
     }
-    let slip = is_slip(word, shards);
-    for (at, shard) in shards.iter().enumerate().filter(|_| !slip) {
-        for host in shard.hosts.of(word, &shard.vocabulary) {
-            if let Some(term) = shard.vocabulary.term(host) {
+    let hosts: Vec<_> = shards
+        .iter()
+        .map(|shard| shard.hosts.of(word, &shard.vocabulary))
+        .collect();
+    // Whether it is a slip is found out only where it matters, as it takes longest.
+    if hosts.iter().any(|hosts| !hosts.is_empty()) && !is_slip(word, shards) {
+        for (at, (shard, hosts)) in shards.iter().zip(hosts).enumerate() {
+            for term in hosts
+                .into_iter()
+                .filter_map(|host| shard.vocabulary.term(host))
+            {
                 slot.add(at, term, weight::HOST, Via::Compound);
             }
         }

@@ -332,11 +332,11 @@ fn lift_related(shard: &Shard, best: &mut [Scored]) {
             if bits[word] & bit == 0 {
                 continue;
             }
-            if let Ok(at) = shares.binary_search_by_key(term, |(term, _)| *term) {
-                if counted[at] != nth {
-                    counted[at] = nth;
-                    shared += shares[at].1;
-                }
+            if let Ok(at) = shares.binary_search_by_key(term, |(term, _)| *term)
+                && counted[at] != nth
+            {
+                counted[at] = nth;
+                shared += shares[at].1;
             }
         }
         scored.score += RELATED * most * shared / voices;
