@@ -73,7 +73,7 @@ const SLIPPED: f32 = -3.79;
 const CONTRADICTED: f32 = -2.7;
 const CONTRADICTED_BUT: f32 = 0.7;
 /// The same for anything but a person: that two ministries are ministries says nothing.
-const CONTRADICTED_ORGANISATION: f32 = -5.0;
+const CONTRADICTED_ORGANISATION: f32 = -6.0;
 /// The most that is left where a Mandarin syllable would have to be a slip for another one: worth a question, beside
 /// another word that fits.
 const CLASHING: f32 = -1.2;
