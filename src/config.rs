@@ -3,6 +3,7 @@
 mod knowledge;
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -26,6 +27,8 @@ pub struct Config {
     pub state: StateConfig,
     /// How Discord is reached.
     pub discord: DiscordConfig,
+    /// What whoever watches the bot may look at.
+    pub web: WebConfig,
     /// What is logged.
     pub log: LogConfig,
     /// What is shown to `https` repositories; from the environment alone.
@@ -39,6 +42,7 @@ impl Default for Config {
             knowledge: vec![KnowledgeConfig::default()],
             state: StateConfig::default(),
             discord: DiscordConfig::default(),
+            web: WebConfig::default(),
             log: LogConfig::default(),
             git_token: None,
         }
@@ -106,6 +110,14 @@ impl fmt::Debug for StateConfig {
 pub struct DiscordConfig {
     /// The base of Discord's HTTP API, when it is not Discord's own: `http://127.0.0.1:4000`.
     pub api: Option<String>,
+}
+
+/// What whoever watches the bot may look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct WebConfig {
+    /// Where metrics and health are served: `127.0.0.1:9090`. None: nowhere.
+    pub listen: Option<SocketAddr>,
 }
 
 /// What is logged.

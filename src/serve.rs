@@ -18,8 +18,10 @@ use crate::discord::gateway::{self, Event, Refusal};
 use crate::discord::notices;
 use crate::discord::register::{self, Published};
 use crate::discord::rest::{BadBase, Base, GatewayInfo, Rest, RestError, base};
+use crate::http::{self, ListenError};
 use crate::quota::Limits;
 use crate::state::{Miss, State};
+use crate::web;
 use crate::wording::{ENGLISH, Wording};
 
 /// How long the last answers may take when the program stops.
@@ -47,6 +49,9 @@ pub enum ServeError {
     /// The address of the HTTP API or of the gateway won't do.
     #[error(transparent)]
     BadAddress(#[from] BadBase),
+    /// An address of ours can't be listened on.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     /// Discord refuses the gateway connection.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -96,6 +101,7 @@ pub async fn open(config: Config, started: Instant) -> Result<(App, Background),
         desk: Some(desk),
         misses,
         limits: Limits::new(clock.clone()),
+        metrics: Arc::default(),
         wording: Wording::new(),
         clock,
         started,
@@ -122,12 +128,20 @@ pub async fn serve(
     options: ServeOptions,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let rest = Arc::new(Rest::new(
-        Base::parse(options.api.as_deref())?,
-        options.token.clone(),
-    )?);
+    let rest = Rest::new(Base::parse(options.api.as_deref())?, options.token.clone())?;
+    let rest = Arc::new(rest.counted(Arc::clone(&app.metrics)));
+    let pages = match app.config.web.listen {
+        Some(address) => Some(http::listen(address).await?),
+        None => None,
+    };
     let (stop, stopping) = watch::channel(false);
     let mut beside = beside(&app, &rest, background, &stopping);
+    if let Some(listener) = pages {
+        if let Ok(address) = listener.local_addr() {
+            tracing::info!(%address, "metrics and health are served");
+        }
+        beside.spawn(web::serve(listener, Arc::clone(&app), stopping.clone()));
+    }
     let (bot, idle) = Bot::new(Arc::clone(&app), Arc::clone(&rest));
     let work = work(
         Arc::clone(&app),
@@ -173,6 +187,7 @@ fn beside(
         beside.spawn(curation::write_down(
             background.misses,
             desk.state().clone(),
+            Arc::clone(&app.metrics),
             stop.clone(),
         ));
         beside.spawn(curation::keep_house(
@@ -222,6 +237,7 @@ async fn work(
         _ = stopped.wait_for(|stop| *stop) => return Ok(()),
     };
     let url = base::gateway(&info.url)?;
+    let metrics = Arc::clone(&app.metrics);
     let published = Arc::new(AtomicBool::new(false));
     let handler: gateway::Handler = Arc::new(move |event| match event {
         Event::Interaction(json) => bot.take(json),
@@ -243,6 +259,7 @@ async fn work(
         shards: info.shards,
         max_concurrency: info.max_concurrency,
         handler,
+        metrics,
     };
     Ok(gateway::run(options, stop).await?)
 }

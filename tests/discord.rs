@@ -10,6 +10,7 @@ mod repository;
 mod review;
 mod start;
 mod together;
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -100,6 +100,7 @@ impl Bot {
             }
             Read::Nothing => return self.count_unread(),
         };
+        self.count(&delivered);
         log(&question, &delivered, received.elapsed());
         for after in &delivered.response.then {
             self.follow_up(after).await;
@@ -155,7 +156,22 @@ impl Bot {
             })
     }
 
+    fn count(&self, delivered: &Delivered) {
+        let delivery = match &delivered.sent {
+            Ok(Delivery::Delivered) => "delivered",
+            Ok(Delivery::AlreadyAnswered) => "already_answered",
+            Ok(Delivery::TooLate) => "too_late",
+            Err(_) => "failed",
+        };
+        let Response {
+            command, outcome, ..
+        } = delivered.response;
+        let metrics = &self.app.metrics;
+        metrics.interaction(command, outcome, delivery, delivered.replied);
+    }
+
     fn count_unread(&self) {
+        self.app.metrics.unreadable();
         let unread = self.unread.fetch_add(1, Ordering::Relaxed) + 1;
         tracing::warn!(unread, "an interaction could not be read");
     }

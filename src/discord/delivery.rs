@@ -58,6 +58,8 @@ pub(super) struct Delivered {
     pub response: Response,
     /// How long it was in the making.
     pub thought: Duration,
+    /// How long after it came Discord had heard something, the answer or its announcement.
+    pub replied: Option<Duration>,
     /// How it was announced, if it was.
     pub deferred: Option<Defer>,
     /// What Discord said to the last thing sent.
@@ -92,8 +94,11 @@ pub(super) async fn deliver(
         (response, received.elapsed())
     };
     // It goes on being made while the deferral travels, and even when that fails: it may do more than answer.
-    let announcing = line.send(Step::Defer(defer), received + FIRST_ANSWER);
-    let (announced, (response, thought)) = tokio::join!(announcing, made);
+    let announcing = async {
+        let announced = line.send(Step::Defer(defer), received + FIRST_ANSWER).await;
+        (replied(&announced, received), announced)
+    };
+    let ((replied, announced), (response, thought)) = tokio::join!(announcing, made);
     let sent = match announced {
         Ok(Delivery::Delivered) => after(line, defer, &response, &otherwise.late_form, last).await,
         // Another process answers it, or nobody can any more.
@@ -102,6 +107,7 @@ pub(super) async fn deliver(
     Delivered {
         response,
         thought,
+        replied,
         deferred: Some(defer),
         sent,
     }
@@ -115,9 +121,15 @@ async fn at_once(line: &impl Line, response: Response, received: Instant) -> Del
     Delivered {
         response,
         thought,
+        replied: replied(&sent, received),
         deferred: None,
         sent,
     }
+}
+
+/// How long after the interaction came Discord heard something, if it did.
+fn replied(sent: &Result<Delivery, RestError>, received: Instant) -> Option<Duration> {
+    matches!(sent, Ok(Delivery::Delivered)).then(|| received.elapsed())
 }
 
 /// Sends what was put off.
