@@ -46,6 +46,7 @@ pub struct Metrics {
     autocomplete: Histogram,
     shards: Gauge<i64, AtomicI64>,
     connected: Gauge<i64, AtomicI64>,
+    endpoint: Gauge<i64, AtomicI64>,
     reconnects: Counter,
     requests: Family<Request, Counter>,
     misses: Counter,
@@ -62,6 +63,7 @@ impl Default for Metrics {
             autocomplete: Histogram::new(BUCKETS),
             shards: Gauge::default(),
             connected: Gauge::default(),
+            endpoint: Gauge::default(),
             reconnects: Counter::default(),
             requests: Family::default(),
             misses: Counter::default(),
@@ -107,6 +109,11 @@ impl Metrics {
             "gateway_connected",
             "Gateway connections with a running session",
             self.connected.clone(),
+        );
+        registry.register(
+            "endpoint_open",
+            "Whether interactions are taken over HTTP",
+            self.endpoint.clone(),
         );
         registry.register(
             "gateway_reconnects",
@@ -178,11 +185,16 @@ impl Metrics {
         self.reconnects.inc();
     }
 
-    /// Whether every gateway connection that should be held has a running session.
+    /// Interactions are taken over HTTP.
+    pub fn endpoint_open(&self) {
+        self.endpoint.set(1);
+    }
+
+    /// Whether interactions can come: over HTTP, or by every gateway connection that should be held.
     #[must_use]
     pub fn is_connected(&self) -> bool {
         let shards = self.shards.get();
-        shards > 0 && self.connected.get() >= shards
+        self.endpoint.get() > 0 || (shards > 0 && self.connected.get() >= shards)
     }
 
     /// A request to Discord came to this: a status, or a word of the program's own.

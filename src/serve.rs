@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
+use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
@@ -14,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Token};
 use crate::curation::{self, Misses, Notice, OpenError, Opened};
 use crate::discord::bot::{Bot, Idle};
+use crate::discord::endpoint::{self, Check};
 use crate::discord::gateway::{self, Event, Refusal};
 use crate::discord::notices;
 use crate::discord::register::{self, Published};
@@ -134,6 +136,19 @@ pub async fn serve(
         Some(address) => Some(http::listen(address).await?),
         None => None,
     };
+    let discord = &app.config.discord;
+    let endpoint = match (discord.endpoint, discord.public_key) {
+        (Some(address), Some(key)) => {
+            let check = Check {
+                key,
+                max_age: discord.signature_max_age,
+                clock: app.clock.clone(),
+            };
+            Some((http::listen(address).await?, check))
+        }
+        // Reading the configuration refuses one without the other.
+        _ => None,
+    };
     let (stop, stopping) = watch::channel(false);
     let mut beside = beside(&app, &rest, background, &stopping);
     if let Some(listener) = pages {
@@ -143,13 +158,13 @@ pub async fn serve(
         beside.spawn(web::serve(listener, Arc::clone(&app), stopping.clone()));
     }
     let (bot, idle) = Bot::new(Arc::clone(&app), Arc::clone(&rest));
-    let work = work(
-        Arc::clone(&app),
-        rest,
-        options.token,
-        Arc::new(bot),
-        stopping,
-    );
+    let bot = Arc::new(bot);
+    let work = async {
+        match endpoint {
+            Some((listener, check)) => hear(&app, &rest, bot, listener, check, stopping).await,
+            None => work(Arc::clone(&app), rest, options.token, bot, stopping).await,
+        }
+    };
     let mut work = std::pin::pin!(work);
     let ended = tokio::select! {
         ended = &mut work => Some(ended),
@@ -262,6 +277,43 @@ async fn work(
         metrics,
     };
     Ok(gateway::run(options, stop).await?)
+}
+
+/// Takes interactions over HTTP, and publishes the commands beside.
+async fn hear(
+    app: &App,
+    rest: &Rest,
+    bot: Arc<Bot>,
+    listener: TcpListener,
+    check: Check,
+    stop: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!(%address, "interactions are taken over HTTP");
+    }
+    app.metrics.endpoint_open();
+    tokio::select! {
+        () = endpoint::serve(listener, bot, check, stop) => Ok(()),
+        Err(refused) = publish_at_last(app, rest) => Err(refused.into()),
+    }
+}
+
+/// Publishes the commands, as often as it takes.
+async fn publish_at_last(app: &App, rest: &Rest) -> Result<(), RestError> {
+    let mut pause = Duration::from_secs(1);
+    loop {
+        match rest.application().await {
+            Ok(application) if publish(app, rest, Some(application)).await => return Ok(()),
+            Ok(_) => {}
+            Err(error) if error.is_passing() => {
+                let base = rest.base();
+                tracing::warn!(%error, %base, pause_s = pause.as_secs(), "Discord can't be reached; trying again");
+            }
+            Err(error) => return Err(error),
+        }
+        sleep(pause).await;
+        pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+    }
 }
 
 /// Asks where to connect, as often as it takes.

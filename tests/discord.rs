@@ -6,6 +6,7 @@ mod evening;
 mod fatal;
 mod faults;
 mod outage;
+mod over_http;
 mod repository;
 mod review;
 mod start;

@@ -32,6 +32,9 @@ pub(super) enum Step<'a> {
 
 /// What takes answers to one interaction to Discord.
 pub(super) trait Line {
+    /// Whether a first answer can have files.
+    const CARRIES_FILES: bool = true;
+
     /// Sends, until the deadline.
     fn send(
         &self,
@@ -80,7 +83,9 @@ pub(super) async fn deliver(
         return at_once(line, made.unwrap_or(otherwise.late), received).await;
     };
     let made = match made {
-        Some(response) if !is_heavy(&response) => return at_once(line, response, received).await,
+        Some(response) if !is_heavy(line, &response) => {
+            return at_once(line, response, received).await;
+        }
         made => made,
     };
     let last = received + LAST_ANSWER;
@@ -154,9 +159,11 @@ async fn after(
     line.send(step, deadline).await
 }
 
-fn is_heavy(response: &Response) -> bool {
+/// Whether an answer has files that have to come after a deferral.
+fn is_heavy<L: Line>(_: &L, response: &Response) -> bool {
     let bytes = response.files().iter().map(|file| file.bytes().len());
-    bytes.sum::<usize>() > HEAVY
+    let most = if L::CARRIES_FILES { HEAVY } else { 0 };
+    bytes.sum::<usize>() > most
 }
 
 #[cfg(test)]
