@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::corpus::{Corpus, Live};
 use crate::curation::{Base, Desk, Misses};
+use crate::metrics::Metrics;
 use crate::quota::Limits;
 use crate::state::Settings;
 use crate::wording::Wording;
@@ -29,6 +30,8 @@ pub struct App {
     pub misses: Misses,
     /// How much members may send to the moderators.
     pub limits: Limits,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
     /// The sentences.
     pub wording: Wording,
     /// What time it is.
@@ -52,6 +55,7 @@ impl App {
             desk: None,
             misses: Misses::unheard(),
             limits: Limits::new(Clock::system()),
+            metrics: Arc::default(),
             wording: Wording::new(),
             clock: Clock::system(),
             started,

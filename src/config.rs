@@ -3,9 +3,12 @@
 mod knowledge;
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use crate::origin::GitToken;
 use crate::state::{Location, StateError};
@@ -26,6 +29,8 @@ pub struct Config {
     pub state: StateConfig,
     /// How Discord is reached.
     pub discord: DiscordConfig,
+    /// What whoever watches the bot may look at.
+    pub web: WebConfig,
     /// What is logged.
     pub log: LogConfig,
     /// What is shown to `https` repositories; from the environment alone.
@@ -39,6 +44,7 @@ impl Default for Config {
             knowledge: vec![KnowledgeConfig::default()],
             state: StateConfig::default(),
             discord: DiscordConfig::default(),
+            web: WebConfig::default(),
             log: LogConfig::default(),
             git_token: None,
         }
@@ -101,11 +107,90 @@ impl fmt::Debug for StateConfig {
 }
 
 /// How Discord is reached.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct DiscordConfig {
     /// The base of Discord's HTTP API, when it is not Discord's own: `http://127.0.0.1:4000`.
     pub api: Option<String>,
+    /// Where Discord's interactions are taken over HTTP, in the place of the gateway: `0.0.0.0:8080`.
+    pub endpoint: Option<SocketAddr>,
+    /// The application's public key, which those interactions are signed with.
+    pub public_key: Option<PublicKey>,
+    /// How old a signature may be: 5 s to 5 min.
+    #[serde(deserialize_with = "max_age")]
+    pub signature_max_age: Duration,
+}
+
+impl Default for DiscordConfig {
+    fn default() -> Self {
+        Self {
+            api: None,
+            endpoint: None,
+            public_key: None,
+            signature_max_age: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Seconds, as many as an age may have.
+fn max_age<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    match u64::deserialize(deserializer)? {
+        seconds @ 5..=300 => Ok(Duration::from_secs(seconds)),
+        other => Err(D::Error::custom(format!(
+            "signature-max-age is {other}: it must be 5 to 300 seconds"
+        ))),
+    }
+}
+
+/// An application's public key for Ed25519.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublicKey([u8; 32]);
+
+impl PublicKey {
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        hex(&String::deserialize(deserializer)?)
+            .map(Self)
+            .ok_or_else(|| {
+                D::Error::custom(
+                    "a public key is 64 hexadecimal digits (Discord Developer Portal → your application → General \
+                     Information → Public Key)",
+                )
+            })
+    }
+}
+
+/// Reads bytes from hexadecimal digits; nothing where there are other characters, or more or fewer of them.
+#[must_use]
+pub fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digit = |digit: u8| {
+        char::from(digit)
+            .to_digit(16)
+            .and_then(|d| u8::try_from(d).ok())
+    };
+    let mut bytes = [0; N];
+    if text.len() != 2 * N {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+        *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+    }
+    Some(bytes)
+}
+
+/// What whoever watches the bot may look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct WebConfig {
+    /// Where metrics and health are served: `127.0.0.1:9090`. None: nowhere.
+    pub listen: Option<SocketAddr>,
 }
 
 /// What is logged.
@@ -160,6 +245,15 @@ pub enum ConfigError {
         /// What is wrong.
         message: String,
     },
+    /// There is an endpoint, and no key to check what comes to it.
+    #[error(
+        "{}: [discord] endpoint needs public-key, the key that Discord signs with \
+         (Discord Developer Portal → your application → General Information → Public Key)", file.display()
+    )]
+    NoPublicKey {
+        /// The file.
+        file: PathBuf,
+    },
     /// `DISCORD_TOKEN` is not set.
     #[error(
         "no Discord token: set the environment variable DISCORD_TOKEN to the bot token of your application \
@@ -203,6 +297,9 @@ impl Config {
                 message: error.message().to_owned(),
             }
         })?;
+        if config.discord.endpoint.is_some() && config.discord.public_key.is_none() {
+            return Err(ConfigError::NoPublicKey { file: path.into() });
+        }
         // Paths in a file are relative to it, so that it means the same from any working directory.
         let base = path.parent().unwrap_or(Path::new(""));
         for knowledge in &mut config.knowledge {
@@ -288,6 +385,32 @@ mod tests {
             error.contains("config.toml:3:3: unknown field `orignals`"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn an_endpoint_needs_a_key_and_a_sensible_age() {
+        let key = "0123456789abcdefABCDEF0123456789".repeat(2);
+        let config = |more: &str| read(&format!("[discord]\nendpoint = \"0.0.0.0:80\"\n{more}"));
+        let whole = config(&format!("public-key = \"{key}\"\nsignature-max-age = 300")).unwrap();
+        assert_eq!(whole.discord.signature_max_age.as_secs(), 300);
+        assert_eq!(whole.discord.public_key.unwrap().bytes()[..2], [0x01, 0x23]);
+        for (more, says) in [
+            ("", "needs public-key"),
+            ("public-key = \"0123\"", "64 hexadecimal digits"),
+            (
+                &format!("public-key = \"+{}\"", &key[1..]),
+                "64 hexadecimal digits",
+            ),
+            (
+                &format!("public-key = \"{}é\"", &key[2..]),
+                "64 hexadecimal digits",
+            ),
+            ("signature-max-age = 4", "5 to 300"),
+            ("signature-max-age = 301", "5 to 300"),
+        ] {
+            let error = config(more).unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! # Flow
 //!
 //! ```text
-//! an interaction (gateway, later HTTP)
+//! an interaction (gateway or endpoint)
 //!   → interaction   read, however little of it can be
 //!   → respond       what to say: no transport; readers' answers never wait, moderators' may
 //!       → commands, components, autocomplete, desk   what is asked
@@ -15,7 +15,8 @@
 //!   → rest          the requests
 //! ```
 //!
-//! [`gateway`] holds the connection, [`register`] publishes the commands.
+//! [`gateway`] holds the connection, or [`endpoint`] takes interactions over HTTP and answers in the response;
+//! [`register`] publishes the commands.
 
 pub mod asker;
 pub mod asking;
@@ -29,6 +30,7 @@ pub mod defer;
 pub mod delivery;
 pub mod desk;
 pub mod dialogue;
+pub mod endpoint;
 pub mod form;
 pub mod gateway;
 pub mod handlers;

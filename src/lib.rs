@@ -30,6 +30,7 @@
 //! - [`config`], [`app`], [`clock`]: what the operator decided, and the one context that surfaces share.
 //! - [`discord`]: slash commands, buttons and completions.
 //! - [`terminal`]: the command line and the console.
+//! - [`web`]: metrics and health, for whoever watches the bot; [`metrics`] counts, [`http`] listens.
 //! - [`serve`]: starts what runs for long, and stops it.
 //!
 //! # What never happens
@@ -46,9 +47,11 @@ pub mod corpus;
 pub mod curation;
 pub mod discord;
 pub mod eval;
+pub mod http;
 pub mod json;
 pub mod knowledge;
 pub mod linking;
+pub mod metrics;
 pub mod origin;
 pub mod quota;
 pub mod retrieval;
@@ -56,4 +59,5 @@ pub mod serve;
 pub mod state;
 pub mod terminal;
 pub mod text;
+pub mod web;
 pub mod wording;

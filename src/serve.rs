@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
+use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
@@ -14,12 +15,15 @@ use crate::clock::Clock;
 use crate::config::{Config, Token};
 use crate::curation::{self, Misses, Notice, OpenError, Opened};
 use crate::discord::bot::{Bot, Idle};
+use crate::discord::endpoint::{self, Check};
 use crate::discord::gateway::{self, Event, Refusal};
 use crate::discord::notices;
 use crate::discord::register::{self, Published};
 use crate::discord::rest::{BadBase, Base, GatewayInfo, Rest, RestError, base};
+use crate::http::{self, ListenError};
 use crate::quota::Limits;
 use crate::state::{Miss, State};
+use crate::web;
 use crate::wording::{ENGLISH, Wording};
 
 /// How long the last answers may take when the program stops.
@@ -47,6 +51,9 @@ pub enum ServeError {
     /// The address of the HTTP API or of the gateway won't do.
     #[error(transparent)]
     BadAddress(#[from] BadBase),
+    /// An address of ours can't be listened on.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     /// Discord refuses the gateway connection.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -96,6 +103,7 @@ pub async fn open(config: Config, started: Instant) -> Result<(App, Background),
         desk: Some(desk),
         misses,
         limits: Limits::new(clock.clone()),
+        metrics: Arc::default(),
         wording: Wording::new(),
         clock,
         started,
@@ -122,20 +130,41 @@ pub async fn serve(
     options: ServeOptions,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let rest = Arc::new(Rest::new(
-        Base::parse(options.api.as_deref())?,
-        options.token.clone(),
-    )?);
+    let rest = Rest::new(Base::parse(options.api.as_deref())?, options.token.clone())?;
+    let rest = Arc::new(rest.counted(Arc::clone(&app.metrics)));
+    let pages = match app.config.web.listen {
+        Some(address) => Some(http::listen(address).await?),
+        None => None,
+    };
+    let discord = &app.config.discord;
+    let endpoint = match (discord.endpoint, discord.public_key) {
+        (Some(address), Some(key)) => {
+            let check = Check {
+                key,
+                max_age: discord.signature_max_age,
+                clock: app.clock.clone(),
+            };
+            Some((http::listen(address).await?, check))
+        }
+        // Reading the configuration refuses one without the other.
+        _ => None,
+    };
     let (stop, stopping) = watch::channel(false);
     let mut beside = beside(&app, &rest, background, &stopping);
+    if let Some(listener) = pages {
+        if let Ok(address) = listener.local_addr() {
+            tracing::info!(%address, "metrics and health are served");
+        }
+        beside.spawn(web::serve(listener, Arc::clone(&app), stopping.clone()));
+    }
     let (bot, idle) = Bot::new(Arc::clone(&app), Arc::clone(&rest));
-    let work = work(
-        Arc::clone(&app),
-        rest,
-        options.token,
-        Arc::new(bot),
-        stopping,
-    );
+    let bot = Arc::new(bot);
+    let work = async {
+        match endpoint {
+            Some((listener, check)) => hear(&app, &rest, bot, listener, check, stopping).await,
+            None => work(Arc::clone(&app), rest, options.token, bot, stopping).await,
+        }
+    };
     let mut work = std::pin::pin!(work);
     let ended = tokio::select! {
         ended = &mut work => Some(ended),
@@ -173,6 +202,7 @@ fn beside(
         beside.spawn(curation::write_down(
             background.misses,
             desk.state().clone(),
+            Arc::clone(&app.metrics),
             stop.clone(),
         ));
         beside.spawn(curation::keep_house(
@@ -222,6 +252,7 @@ async fn work(
         _ = stopped.wait_for(|stop| *stop) => return Ok(()),
     };
     let url = base::gateway(&info.url)?;
+    let metrics = Arc::clone(&app.metrics);
     let published = Arc::new(AtomicBool::new(false));
     let handler: gateway::Handler = Arc::new(move |event| match event {
         Event::Interaction(json) => bot.take(json),
@@ -243,8 +274,46 @@ async fn work(
         shards: info.shards,
         max_concurrency: info.max_concurrency,
         handler,
+        metrics,
     };
     Ok(gateway::run(options, stop).await?)
+}
+
+/// Takes interactions over HTTP, and publishes the commands beside.
+async fn hear(
+    app: &App,
+    rest: &Rest,
+    bot: Arc<Bot>,
+    listener: TcpListener,
+    check: Check,
+    stop: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!(%address, "interactions are taken over HTTP");
+    }
+    app.metrics.endpoint_open();
+    tokio::select! {
+        () = endpoint::serve(listener, bot, check, stop) => Ok(()),
+        Err(refused) = publish_at_last(app, rest) => Err(refused.into()),
+    }
+}
+
+/// Publishes the commands, as often as it takes.
+async fn publish_at_last(app: &App, rest: &Rest) -> Result<(), RestError> {
+    let mut pause = Duration::from_secs(1);
+    loop {
+        match rest.application().await {
+            Ok(application) if publish(app, rest, Some(application)).await => return Ok(()),
+            Ok(_) => {}
+            Err(error) if error.is_passing() => {
+                let base = rest.base();
+                tracing::warn!(%error, %base, pause_s = pause.as_secs(), "Discord can't be reached; trying again");
+            }
+            Err(error) => return Err(error),
+        }
+        sleep(pause).await;
+        pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+    }
 }
 
 /// Asks where to connect, as often as it takes.

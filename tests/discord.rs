@@ -6,10 +6,12 @@ mod evening;
 mod fatal;
 mod faults;
 mod outage;
+mod over_http;
 mod repository;
 mod review;
 mod start;
 mod together;
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

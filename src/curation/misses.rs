@@ -1,10 +1,12 @@
 //! Misses: what members asked and nobody could answer, taken down beside the answers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
 use tokio::time::{interval, timeout};
 
+use crate::metrics::Metrics;
 use crate::state::{Miss, State};
 
 /// How many may wait to be written down; more are left out, so that no flood of questions fills the memory.
@@ -51,6 +53,7 @@ impl Misses {
 pub async fn write_down(
     mut heard: mpsc::Receiver<Miss>,
     state: State,
+    metrics: Arc<Metrics>,
     mut stop: watch::Receiver<bool>,
 ) {
     let mut tick = interval(EVERY);
@@ -61,10 +64,14 @@ pub async fn write_down(
             () = stopped(&mut stop) => break,
         }
         take(&mut heard, &mut waiting);
-        write(&state, &mut waiting).await;
+        write(&state, &metrics, &mut waiting).await;
     }
     take(&mut heard, &mut waiting);
-    if timeout(LAST, write(&state, &mut waiting)).await.is_err() || !waiting.is_empty() {
+    if timeout(LAST, write(&state, &metrics, &mut waiting))
+        .await
+        .is_err()
+        || !waiting.is_empty()
+    {
         tracing::warn!(lost = waiting.len(), "some misses were not written down");
     }
 }
@@ -84,12 +91,15 @@ fn take(heard: &mut mpsc::Receiver<Miss>, waiting: &mut Vec<Miss>) {
     }
 }
 
-async fn write(state: &State, waiting: &mut Vec<Miss>) {
+async fn write(state: &State, metrics: &Metrics, waiting: &mut Vec<Miss>) {
     if waiting.is_empty() {
         return;
     }
     match state.count_misses(waiting).await {
-        Ok(()) => waiting.clear(),
+        Ok(()) => {
+            metrics.misses(waiting.len());
+            waiting.clear();
+        }
         Err(error) => {
             tracing::warn!(%error, waiting = waiting.len(), "misses wait to be written down");
         }

@@ -1,15 +1,15 @@
 //! The bot at work: every interaction in its own task, answered in time or not at all.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use serde_json::Value;
 use serenity::model::application::Interaction;
-use tokio::sync::mpsc;
-use tokio::time::{Instant, timeout};
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::defer::{Defer, defers};
 use super::delivery::{Delivered, Line, Otherwise, Step, deliver};
@@ -20,7 +20,13 @@ use super::{apology, late_form, respond, respond_unreadable};
 use crate::app::App;
 use crate::text::echo;
 
-/// Answers what the gateway brings.
+/// How long after a response that defers the answer may follow, and how long to wait before another attempt: Discord has to
+/// have read the response.
+const GRACE: Duration = Duration::from_millis(250);
+/// How long Discord may take to read it.
+const READ: Duration = Duration::from_secs(5);
+
+/// Answers what the gateway or the endpoint brings.
 #[derive(Debug)]
 pub struct Bot {
     app: Arc<App>,
@@ -72,22 +78,34 @@ impl Bot {
 
     /// Answers an interaction in a task of its own.
     pub fn take(self: &Arc<Self>, json: Value) {
+        self.start(json, None);
+    }
+
+    /// As [`Self::take`], but gives the JSON of the first answer in the place of sending it; nothing for what is no
+    /// interaction.
+    pub fn take_here(self: &Arc<Self>, json: Value) -> oneshot::Receiver<Value> {
+        let (here, first) = oneshot::channel();
+        self.start(json, Some(here));
+        first
+    }
+
+    fn start(self: &Arc<Self>, json: Value, here: Option<oneshot::Sender<Value>>) {
         let received = Instant::now();
         let bot = Arc::clone(self);
         let busy = self.busy.clone();
         tokio::spawn(async move {
-            bot.answer(json, received).await;
+            bot.answer(json, here, received).await;
             drop(bot);
             drop(busy);
         });
     }
 
-    async fn answer(&self, json: Value, received: Instant) {
+    async fn answer(&self, json: Value, here: Option<oneshot::Sender<Value>>, received: Instant) {
         let (question, delivered) = match read(json) {
             Read::Whole(interaction) => {
                 let question = Question::of(&self.app, &interaction);
                 let making = self.guarded(&question, respond(&self.app, &interaction));
-                let delivered = self.deliver(&question, making, received).await;
+                let delivered = self.deliver(&question, making, here, received).await;
                 (question, delivered)
             }
             Read::Unreadable(unreadable) => {
@@ -95,11 +113,12 @@ impl Bot {
                 let question = Question::from(&unreadable);
                 let making = async { respond_unreadable(&self.app, &unreadable) };
                 let making = self.guarded(&question, making);
-                let delivered = self.deliver(&question, making, received).await;
+                let delivered = self.deliver(&question, making, here, received).await;
                 (question, delivered)
             }
             Read::Nothing => return self.count_unread(),
         };
+        self.count(&delivered);
         log(&question, &delivered, received.elapsed());
         for after in &delivered.response.then {
             self.follow_up(after).await;
@@ -122,6 +141,7 @@ impl Bot {
         &self,
         question: &Question,
         making: impl Future<Output = Response>,
+        here: Option<oneshot::Sender<Value>>,
         received: Instant,
     ) -> Delivered {
         let apology = apology(&self.app, question.kind, &question.locale);
@@ -130,11 +150,21 @@ impl Bot {
             late_form: late_form(&self.app, &question.locale),
             never: apology,
         };
-        let line = Webhook {
+        let webhook = Webhook {
             rest: &self.rest,
             question,
         };
-        deliver(&line, making, question.defer, otherwise, received).await
+        let defer = question.defer;
+        match here {
+            None => deliver(&webhook, making, defer, otherwise, received).await,
+            Some(first) => {
+                let here = Here {
+                    webhook,
+                    first: Mutex::new(Some(first)),
+                };
+                deliver(&here, making, defer, otherwise, received).await
+            }
+        }
     }
 
     /// A response, or an apology where making it panics.
@@ -155,7 +185,22 @@ impl Bot {
             })
     }
 
+    fn count(&self, delivered: &Delivered) {
+        let delivery = match &delivered.sent {
+            Ok(Delivery::Delivered) => "delivered",
+            Ok(Delivery::AlreadyAnswered) => "already_answered",
+            Ok(Delivery::TooLate) => "too_late",
+            Err(_) => "failed",
+        };
+        let Response {
+            command, outcome, ..
+        } = delivered.response;
+        let metrics = &self.app.metrics;
+        metrics.interaction(command, outcome, delivery, delivered.replied);
+    }
+
     fn count_unread(&self) {
+        self.app.metrics.unreadable();
         let unread = self.unread.fetch_add(1, Ordering::Relaxed) + 1;
         tracing::warn!(unread, "an interaction could not be read");
     }
@@ -181,6 +226,49 @@ impl Line for Webhook<'_> {
             Step::Defer(defer) => rest.defer(*id, token, defer, deadline).await,
             Step::Edit(message) => rest.edit_original(app, token, message, deadline).await,
             Step::FollowUp(message) => rest.follow_up(app, token, message, deadline).await,
+        }
+    }
+}
+
+/// The way to one interaction that came over HTTP: the first answer goes into the response, later ones to the webhook.
+struct Here<'a> {
+    webhook: Webhook<'a>,
+    /// Taken by the first answer.
+    first: Mutex<Option<oneshot::Sender<Value>>>,
+}
+
+impl Line for Here<'_> {
+    const CARRIES_FILES: bool = false;
+
+    async fn send(&self, step: Step<'_>, deadline: Instant) -> Result<Delivery, RestError> {
+        let body = match step {
+            Step::Answer(response) => response.body(),
+            Step::Defer(defer) => defer.body(),
+            Step::Edit(_) | Step::FollowUp(_) => return self.follow(step, deadline).await,
+        };
+        let first = self
+            .first
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        // Whoever asked may have hung up.
+        Ok(match first.map(|first| first.send(body)) {
+            Some(Ok(())) => Delivery::Delivered,
+            _ => Delivery::TooLate,
+        })
+    }
+}
+
+impl Here<'_> {
+    /// Sends what follows a response, which Discord may still be reading: it does not know the interaction's webhook until then.
+    async fn follow(&self, step: Step<'_>, deadline: Instant) -> Result<Delivery, RestError> {
+        let last = deadline.min(Instant::now() + READ);
+        loop {
+            sleep(GRACE).await;
+            match self.webhook.send(step, deadline).await {
+                Ok(Delivery::TooLate) if Instant::now() + GRACE < last => {}
+                sent => return sent,
+            }
         }
     }
 }
@@ -296,7 +384,7 @@ mod tests {
         let making = bot.guarded(&question, making);
         // As if it had been in the making for long enough already.
         let received = Instant::now() - PATIENCE;
-        let delivered = bot.deliver(&question, making, received).await;
+        let delivered = bot.deliver(&question, making, None, received).await;
         assert_eq!(delivered.sent.unwrap(), Delivery::Delivered);
         let came = came.lock().unwrap();
         came.clone()

@@ -32,6 +32,9 @@ pub(super) enum Step<'a> {
 
 /// What takes answers to one interaction to Discord.
 pub(super) trait Line {
+    /// Whether a first answer can have files.
+    const CARRIES_FILES: bool = true;
+
     /// Sends, until the deadline.
     fn send(
         &self,
@@ -58,6 +61,8 @@ pub(super) struct Delivered {
     pub response: Response,
     /// How long it was in the making.
     pub thought: Duration,
+    /// How long after it came Discord had heard something, the answer or its announcement.
+    pub replied: Option<Duration>,
     /// How it was announced, if it was.
     pub deferred: Option<Defer>,
     /// What Discord said to the last thing sent.
@@ -78,7 +83,9 @@ pub(super) async fn deliver(
         return at_once(line, made.unwrap_or(otherwise.late), received).await;
     };
     let made = match made {
-        Some(response) if !is_heavy(&response) => return at_once(line, response, received).await,
+        Some(response) if !is_heavy(line, &response) => {
+            return at_once(line, response, received).await;
+        }
         made => made,
     };
     let last = received + LAST_ANSWER;
@@ -92,8 +99,11 @@ pub(super) async fn deliver(
         (response, received.elapsed())
     };
     // It goes on being made while the deferral travels, and even when that fails: it may do more than answer.
-    let announcing = line.send(Step::Defer(defer), received + FIRST_ANSWER);
-    let (announced, (response, thought)) = tokio::join!(announcing, made);
+    let announcing = async {
+        let announced = line.send(Step::Defer(defer), received + FIRST_ANSWER).await;
+        (replied(&announced, received), announced)
+    };
+    let ((replied, announced), (response, thought)) = tokio::join!(announcing, made);
     let sent = match announced {
         Ok(Delivery::Delivered) => after(line, defer, &response, &otherwise.late_form, last).await,
         // Another process answers it, or nobody can any more.
@@ -102,6 +112,7 @@ pub(super) async fn deliver(
     Delivered {
         response,
         thought,
+        replied,
         deferred: Some(defer),
         sent,
     }
@@ -115,9 +126,15 @@ async fn at_once(line: &impl Line, response: Response, received: Instant) -> Del
     Delivered {
         response,
         thought,
+        replied: replied(&sent, received),
         deferred: None,
         sent,
     }
+}
+
+/// How long after the interaction came Discord heard something, if it did.
+fn replied(sent: &Result<Delivery, RestError>, received: Instant) -> Option<Duration> {
+    matches!(sent, Ok(Delivery::Delivered)).then(|| received.elapsed())
 }
 
 /// Sends what was put off.
@@ -142,9 +159,11 @@ async fn after(
     line.send(step, deadline).await
 }
 
-fn is_heavy(response: &Response) -> bool {
+/// Whether an answer has files that have to come after a deferral.
+fn is_heavy<L: Line>(_: &L, response: &Response) -> bool {
     let bytes = response.files().iter().map(|file| file.bytes().len());
-    bytes.sum::<usize>() > HEAVY
+    let most = if L::CARRIES_FILES { HEAVY } else { 0 };
+    bytes.sum::<usize>() > most
 }
 
 #[cfg(test)]

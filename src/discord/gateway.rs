@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::config::Token;
+use crate::metrics::Metrics;
 use close::Next;
 pub use close::Refusal;
 
@@ -56,6 +57,8 @@ pub struct Options {
     pub max_concurrency: u32,
     /// Who takes the events.
     pub handler: Handler,
+    /// Who counts sessions.
+    pub metrics: Arc<Metrics>,
 }
 
 /// A session that can be resumed.
@@ -74,6 +77,7 @@ struct Session {
 /// When Discord refuses the connection for a reason that trying again does not change.
 pub async fn run(options: Options, stop: watch::Receiver<bool>) -> Result<(), Refusal> {
     let gate = Arc::new(Gate::new(options.max_concurrency));
+    options.metrics.expect_shards(options.shards);
     let mut shards = JoinSet::new();
     for number in 0..options.shards {
         let shard = Shard {
@@ -115,6 +119,7 @@ impl Shard {
                 Next::Resume => {}
                 Next::Identify => session = None,
             }
+            self.options.metrics.reconnect();
             failures = match ended.lived {
                 None => failures.max(PATIENCE) + 1,
                 Some(lived) if lived < LIVED => (failures + 1).min(PATIENCE + 16),

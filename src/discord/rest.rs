@@ -8,6 +8,7 @@ mod messages;
 #[cfg(test)]
 pub(super) mod tests;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::AUTHORIZATION;
@@ -18,6 +19,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::message::File;
 use crate::config::Token;
+use crate::metrics::Metrics;
 pub use base::{BadBase, Base};
 pub use error::RestError;
 use error::{reason, refusal};
@@ -38,6 +40,7 @@ pub struct Rest {
     client: reqwest::Client,
     base: Base,
     token: Token,
+    metrics: Arc<Metrics>,
 }
 
 /// What is sent with a request.
@@ -109,7 +112,14 @@ impl Rest {
             client,
             base,
             token,
+            metrics: Arc::default(),
         })
+    }
+
+    /// The same client, whose requests are counted here.
+    #[must_use]
+    pub fn counted(self, metrics: Arc<Metrics>) -> Self {
+        Self { metrics, ..self }
     }
 
     /// The address it talks to.
@@ -233,10 +243,14 @@ impl Rest {
             attempts += 1;
             let attempt = deadline.min(Instant::now() + patience);
             let error = match timeout_at(attempt, self.once(method.clone(), path, body)).await {
-                Ok(Ok(response)) => return (Ok(response), attempts),
+                Ok(Ok(response)) => {
+                    self.metrics.request(response.status().as_str());
+                    return (Ok(response), attempts);
+                }
                 Ok(Err(error)) => error,
                 Err(_) => RestError::TimedOut,
             };
+            self.metrics.request(error.result());
             let wait = match &error {
                 RestError::RateLimited(wait) => *wait,
                 error if error.is_passing() => pause,

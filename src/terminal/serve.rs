@@ -89,7 +89,7 @@ fn fail(setup: &Setup, error: &ServeError) -> Exit {
         complain(&error.to_string());
     }
     match error {
-        ServeError::Open(_) => Exit::Problem,
+        ServeError::Open(_) | ServeError::Listen(_) => Exit::Problem,
         ServeError::BadAddress(_) => Exit::Usage,
         ServeError::Refused(Refusal::Token) | ServeError::Rest(RestError::Unauthorized) => {
             Exit::TokenRefused

@@ -6,6 +6,7 @@
 //!             interaction · message  the JSON Discord sends and gives back
 //!             rest · routes · body   the HTTP half: what came in, to whom it goes
 //!             answers · commands     interaction answers; registered commands
+//!             endpoint               interactions over HTTP, signed
 //!             gateway · session      the WebSocket half, and how tests disturb it
 //!             rules/ · schema        what every body the bot sends has to respect
 //!             faults · tls · wire    trouble on request; sockets, plain or TLS

@@ -7,6 +7,7 @@
 mod answers;
 mod body;
 mod commands;
+pub(crate) mod endpoint;
 mod faults;
 mod gateway;
 mod interaction;
@@ -148,6 +149,12 @@ impl Twin {
     /// The id of the server that members are on.
     pub(crate) fn guild_id(&self) -> &str {
         &self.state.identity.guild
+    }
+
+    /// From now on interactions go to this address, signed with this key, and not to the gateway.
+    pub(crate) fn deliver_to(&self, url: &str, key: ring::signature::Ed25519KeyPair) {
+        let endpoint = endpoint::Endpoint::new(url, key);
+        self.state.change(|world| world.endpoint = Some(endpoint));
     }
 
     /// A new member of the server, whose client speaks `locale`.

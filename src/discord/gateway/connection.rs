@@ -73,6 +73,9 @@ pub(super) async fn hold(
         () = super::stopped(stop) => ended(Next::Stop, Why::Stopping),
     };
     end.lived = connection.since.map(|since| since.elapsed());
+    if connection.since.is_some() {
+        shard.options.metrics.shard_down();
+    }
     connection.close(&end.next).await;
     end
 }
@@ -187,7 +190,7 @@ impl Connection<'_> {
                     Some("READY") => self.ready(&data, sequence),
                     Some("RESUMED") => {
                         tracing::info!(shard = self.shard.number, "the session goes on");
-                        self.since = Some(Instant::now());
+                        self.runs();
                     }
                     Some("INTERACTION_CREATE") => {
                         (self.shard.options.handler)(Event::Interaction(data))
@@ -228,12 +231,19 @@ impl Connection<'_> {
             url: url.filter(|url| base::are_kin(url, &self.shard.options.url)),
             sequence,
         });
-        self.since = Some(Instant::now());
+        self.runs();
         let servers = data["guilds"].as_array().map_or(0, Vec::len);
         tracing::info!(shard = self.shard.number, servers, "connected to Discord");
         let id = &data["application"]["id"];
         let application = id.as_str().and_then(|id| id.parse().ok()).or(id.as_u64());
         (self.shard.options.handler)(Event::Ready { application });
+    }
+
+    /// The session runs.
+    fn runs(&mut self) {
+        if self.since.replace(Instant::now()).is_none() {
+            self.shard.options.metrics.shard_up();
+        }
     }
 
     fn invalidated(&self, resumable: bool) -> Ended {

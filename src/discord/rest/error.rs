@@ -57,6 +57,21 @@ fn detail(code: u64, message: &str) -> String {
 }
 
 impl RestError {
+    /// The HTTP status, or one word on why there is none.
+    #[must_use]
+    pub fn result(&self) -> String {
+        match self {
+            Self::Unauthorized => "401".into(),
+            Self::Refused { status, .. } => status.to_string(),
+            Self::RateLimited(_) => "429".into(),
+            Self::TimedOut => "timed_out".into(),
+            Self::Unreachable(_) => "unreachable".into(),
+            Self::Senseless(_) => "senseless".into(),
+            Self::NoDirectMessages => "403".into(),
+            Self::NoTls(_) => "no_tls".into(),
+        }
+    }
+
     /// Whether the same request may succeed later.
     #[must_use]
     pub fn is_passing(&self) -> bool {

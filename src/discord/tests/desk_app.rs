@@ -94,6 +94,7 @@ pub(super) async fn desk_on(folder: &str, configure: impl FnOnce(&mut Config, &P
         desk: Some(desk),
         misses,
         limits: Limits::new(clock.clone()),
+        metrics: Arc::default(),
         wording: Wording::new(),
         clock,
         started: Instant::now(),

@@ -320,7 +320,11 @@ impl Member {
     async fn dispatch(&self, payload: Value) -> Pending {
         let token = payload["token"].as_str().unwrap_or_default().to_owned();
         let dispatched = self.state.wait(START, |world| {
-            let session = world.gateway.session(self.via)?;
+            let endpoint = world.endpoint.clone();
+            let session = match endpoint {
+                Some(_) => None,
+                None => Some(world.gateway.session(self.via)?),
+            };
             let interaction = Interaction {
                 payload: payload.clone(),
                 sent: Instant::now(),
@@ -331,14 +335,20 @@ impl Member {
             };
             world.interactions.insert(token.clone(), interaction);
             let gateway = &mut world.gateway;
-            gateway.dispatch_to(&session, "INTERACTION_CREATE", &payload);
-            Some(())
+            if let Some(session) = session {
+                gateway.dispatch_to(&session, "INTERACTION_CREATE", &payload);
+            }
+            Some(endpoint)
         });
+        let dispatched = dispatched.await;
         assert!(
-            dispatched.await.is_some(),
+            dispatched.is_some(),
             "the bot is not connected to the gateway, or has no session {:?}",
             self.via
         );
+        if let Some(endpoint) = dispatched.flatten() {
+            tokio::spawn(endpoint.deliver(Arc::clone(&self.state), payload));
+        }
         Pending::new(Arc::clone(&self.state), token)
     }
 

@@ -52,7 +52,7 @@ pub(crate) struct Exchange {
     pub(crate) method: Method,
     /// Method and path, for messages.
     pub(crate) place: String,
-    query: String,
+    pub(crate) query: String,
     /// What came with it.
     pub(crate) body: Body,
 }

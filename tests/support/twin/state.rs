@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
@@ -106,6 +106,8 @@ pub(crate) struct World {
     pub(crate) closed: BTreeSet<String>,
     /// Trouble still to be made.
     pub(crate) faults: Faults,
+    /// Where interactions go over HTTP.
+    pub(crate) endpoint: Option<Arc<super::endpoint::Endpoint>>,
     /// The gateway's sessions and connections.
     pub(crate) gateway: Sessions,
     /// How many ids and tokens were handed out.
