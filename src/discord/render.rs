@@ -3,6 +3,7 @@
 pub mod choices;
 pub mod colour;
 pub mod facts;
+pub mod mentions;
 pub mod passages;
 pub mod related;
 pub mod source;
@@ -54,6 +55,7 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
         answer: &answer,
     };
     let mut message = message(&page);
+    message.shareable = answer.outcome == Outcome::Found;
     report::offer(&page, &mut message);
     Reply {
         message,
@@ -83,6 +85,7 @@ pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
         answer: &answer,
     };
     let mut message = thing::all_facts(&page).unwrap_or_else(|| message(&page));
+    message.shareable = answer.outcome == Outcome::Found;
     report::offer(&page, &mut message);
     Reply {
         message,

@@ -10,6 +10,7 @@ mod kb;
 mod notices;
 mod review;
 mod settings;
+mod sources;
 mod strange;
 
 use std::path::Path;

@@ -13,6 +13,10 @@ discord-option-search-words = A question or some words
 discord-option-source-id = A source, a passage, or a place such as name:1.2; empty for all sources
 discord-option-private = Show the answer only to you
 
+# Commands of a message's menu: at most 32 characters.
+discord-menu-sources = Find sources
+discord-menu-sources-does = On anyone's message, under Apps: who and what it mentions, with sourced passages. Only you see it until you share it.
+
 ## Cards
 discord-also = Also: { $names }
 discord-roles = Roles
@@ -43,7 +47,18 @@ discord-passages = { $passages ->
 }
 discord-licence = licence: { $licence }
 
+discord-sources-title-message = Sources for a message
+discord-sources-mentioned = Mentioned: { $names }
+discord-sources-fits = Fits the words
+discord-sources-open = Read more about …
+discord-sources-none = Nobody and nothing in this message is in the knowledge base, and no passage fits its words.
+discord-sources-only-files = This message holds only files or stickers, which are not read. Choose a message with words.
+discord-sources-no-text = There are no words in this message to look up.
+
 ## Buttons and menus
+discord-button-share = Share
+discord-shared-by = Shared by { $name }
+discord-share-changed = The knowledge base has changed since this answer. Ask once more, and share that.
 discord-button-back = Back
 discord-button-more = More passages
 discord-button-facts = All facts
@@ -69,7 +84,7 @@ discord-about-since = Revision { $revision }, published on { $since }
 discord-about-sources = Sources
 discord-about-names = How contested names are written
 discord-about-privacy = What is kept about you
-discord-about-privacy-text = The bot reads no messages, only the commands you give it, and keeps no names beside questions. What nobody could answer in a server is kept for 90 days, cut to 100 characters, unless the server has opted out. What you report or propose is kept, with your id until moderators decide about it. What moderators do is kept with their names.
+discord-about-privacy-text = The bot reads only the commands you give it, and a message only when you choose “Find sources” on it; of that it keeps nothing. It keeps no names beside questions. What nobody could answer in a server is kept for 90 days, cut to 100 characters, unless the server has opted out. What you report or propose is kept, with your id until moderators decide about it. What moderators do is kept with their names.
 discord-about-contact = Contact
 discord-about-footer = revision { $revision } · Footnote { $version }
 

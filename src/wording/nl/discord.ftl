@@ -13,6 +13,10 @@ discord-option-search-words = Een vraag of een paar woorden
 discord-option-source-id = Een bron, een passage of een plaats zoals naam:1.2; leeg voor alle bronnen
 discord-option-private = Toon het antwoord alleen aan jou
 
+# Opdrachten in het menu van een bericht: hooguit 32 tekens.
+discord-menu-sources = Zoek bronnen
+discord-menu-sources-does = Bij ieders bericht, onder Apps: wie en wat erin genoemd wordt, met passages en hun bron. Alleen jij ziet het, tot je het deelt.
+
 ## Kaarten
 discord-also = Ook: { $names }
 discord-roles = Functies
@@ -43,7 +47,18 @@ discord-passages = { $passages ->
 }
 discord-licence = licentie: { $licence }
 
+discord-sources-title-message = Bronnen bij een bericht
+discord-sources-mentioned = Genoemd: { $names }
+discord-sources-fits = Past bij de woorden
+discord-sources-open = Lees meer over …
+discord-sources-none = Niemand en niets in dit bericht staat in de kennisbank, en geen passage past bij de woorden.
+discord-sources-only-files = Dit bericht bevat alleen bestanden of stickers, en die worden niet gelezen. Kies een bericht met woorden.
+discord-sources-no-text = Er staan geen woorden in dit bericht om op te zoeken.
+
 ## Knoppen en menu's
+discord-button-share = Delen
+discord-shared-by = Gedeeld door { $name }
+discord-share-changed = De kennisbank is veranderd sinds dit antwoord. Vraag het nog eens, en deel dat.
 discord-button-back = Terug
 discord-button-more = Meer passages
 discord-button-facts = Alle feiten
@@ -69,7 +84,7 @@ discord-about-since = Revisie { $revision }, gepubliceerd op { $since }
 discord-about-sources = Bronnen
 discord-about-names = Hoe omstreden namen worden geschreven
 discord-about-privacy = Wat er over jou wordt bewaard
-discord-about-privacy-text = De bot leest geen berichten, alleen de opdrachten die je hem geeft, en bewaart geen namen bij vragen. Wat op een server niet te beantwoorden was, wordt 90 dagen bewaard, ingekort tot 100 tekens, tenzij de server dat heeft uitgezet. Wat je meldt of voorstelt wordt bewaard, met je id tot moderatoren erover beslissen. Wat moderatoren doen, wordt met hun naam bewaard.
+discord-about-privacy-text = De bot leest alleen de opdrachten die je hem geeft, en een bericht alleen als je er “Zoek bronnen” bij kiest; daarvan bewaart hij niets. Hij bewaart geen namen bij vragen. Wat op een server niet te beantwoorden was, wordt 90 dagen bewaard, ingekort tot 100 tekens, tenzij de server dat heeft uitgezet. Wat je meldt of voorstelt wordt bewaard, met je id tot moderatoren erover beslissen. Wat moderatoren doen, wordt met hun naam bewaard.
 discord-about-contact = Contact
 discord-about-footer = revisie { $revision } · Footnote { $version }
 
