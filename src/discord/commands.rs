@@ -1,6 +1,7 @@
 //! The slash commands: what they are called, what they take, and who answers them.
 
 pub mod about;
+pub mod connections;
 pub mod explain;
 mod given;
 pub mod help;
@@ -10,6 +11,7 @@ pub mod search;
 pub mod settings;
 pub mod source;
 pub mod suggest;
+pub mod timeline;
 pub mod who;
 
 use futures_util::future::BoxFuture;
@@ -34,6 +36,8 @@ pub const ALL: &[&Command] = &[
     &explain::COMMAND,
     &search::COMMAND,
     &source::COMMAND,
+    &timeline::COMMAND,
+    &connections::COMMAND,
     &help::COMMAND,
     &about::COMMAND,
     &suggest::COMMAND,

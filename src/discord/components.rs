@@ -89,6 +89,8 @@ pub(super) fn log_name(card: Card) -> &'static str {
         Card::Explain => "explain",
         Card::Search => "search",
         Card::Source => "source",
+        Card::Timeline => "timeline",
+        Card::Connections => "connections",
     }
 }
 

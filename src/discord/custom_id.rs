@@ -55,14 +55,20 @@ pub enum Card {
     Search,
     /// Of a source, or a place in it.
     Source,
+    /// Of what happened when; the text is an [`ask::timeline`](super::render::ask::timeline).
+    Timeline,
+    /// Of how two things are tied; the text is an [`ask::pair`](super::render::ask::pair).
+    Connections,
 }
 
 impl Card {
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::Who, "w"),
         (Self::Explain, "e"),
         (Self::Search, "s"),
         (Self::Source, "o"),
+        (Self::Timeline, "t"),
+        (Self::Connections, "c"),
     ];
 
     /// The letter that stands for it in custom ids.

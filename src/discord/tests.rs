@@ -12,6 +12,7 @@ mod review;
 mod settings;
 mod sources;
 mod strange;
+mod ties;
 
 use std::path::Path;
 use std::time::Instant;

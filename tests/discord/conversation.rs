@@ -182,6 +182,30 @@ async fn sources_for_a_message_are_found_in_private_and_shared() {
 }
 
 #[tokio::test]
+async fn what_happened_when_and_what_ties_two() {
+    let (twin, bot) = ready().await;
+    let anna = twin.member("nl");
+    let choices = anna.autocomplete("timeline", "about", "he liu").await;
+    let (_, about) = choices.first().expect("something is offered");
+    let timeline = anna
+        .command(
+            "timeline",
+            &[("about", about), ("from", "2018"), ("private", "true")],
+        )
+        .await;
+    assert!(timeline.is_private());
+    assert_says(&timeline, &["Tijdlijn: Liu He", "3 mei 2018"]);
+
+    let asked = anna
+        .command("connections", &[("a", "liu-he"), ("b", "John Bolton")])
+        .await;
+    let tied = anna.click(&asked, "John Bolton (bolton-adviser)").await;
+    assert_eq!(tied.kind(), 7);
+    assert_says(&tied, &["Liu He – John Bolton"]);
+    still_well(&twin, bot).await;
+}
+
+#[tokio::test]
 async fn with_the_originals_paragraphs_show_word_for_word() {
     let twin = Twin::start(Options::default()).await;
     let originals = folder("originals");

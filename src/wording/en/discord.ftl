@@ -5,12 +5,19 @@ discord-command-who = Who is this? A person, organisation or country, with sourc
 discord-command-explain = What is this about? A theme, with sourced passages
 discord-command-search = Find passages that fit your words
 discord-command-source = What is this source, and what does it say in one place?
+discord-command-timeline = What happened when? Dated events, with sourced passages
+discord-command-connections = How are these two tied? Ties, shared events and passages
 discord-command-help = What you can ask, with examples
 discord-command-about = Which sources answer here, and what is kept about you
 discord-option-who-name = A name, in any spelling or script
 discord-option-explain-theme = A theme; start typing to see which there are
 discord-option-search-words = A question or some words
 discord-option-source-id = A source, a passage, or a place such as name:1.2; empty for all sources
+discord-option-timeline-about = A name or theme; empty for everything
+discord-option-timeline-from = The first date, such as 2018, 2018-05 or 2018-05-13
+discord-option-timeline-to = The last date, such as 2018, 2018-05 or 2018-05-13
+discord-option-connections-a = A name or theme
+discord-option-connections-b = Another name or theme
 discord-option-private = Show the answer only to you
 
 # Commands of a message's menu: at most 32 characters.
@@ -37,6 +44,9 @@ discord-narrow = { $more ->
     [one] One more passage fits. Ask with fewer or other words to see it.
    *[other] { $more } more passages fit. Ask with fewer or other words to see them.
 }
+discord-timeline-title = Timeline: { $about }
+discord-timeline-title-all = Timeline
+discord-way = The way between them
 discord-sources-title = Sources
 discord-sections = Sections
 discord-section = { $number }. { $title } ({ discord-passages })

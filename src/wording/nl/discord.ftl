@@ -5,12 +5,19 @@ discord-command-who = Wie is dit? Een persoon, organisatie of land, met passages
 discord-command-explain = Waar gaat dit over? Een thema, met passages en hun bron
 discord-command-search = Zoek passages die bij je woorden passen
 discord-command-source = Wat is deze bron, en wat staat er op één plaats in?
+discord-command-timeline = Wat gebeurde wanneer? Gedateerde gebeurtenissen, met passages en hun bron
+discord-command-connections = Wat verbindt deze twee? Banden, gedeelde gebeurtenissen en passages
 discord-command-help = Wat je kunt vragen, met voorbeelden
 discord-command-about = Welke bronnen hier antwoorden, en wat er over jou wordt bewaard
 discord-option-who-name = Een naam, in elke spelling of elk schrift
 discord-option-explain-theme = Een thema; begin te typen om te zien welke er zijn
 discord-option-search-words = Een vraag of een paar woorden
 discord-option-source-id = Een bron, een passage of een plaats zoals naam:1.2; leeg voor alle bronnen
+discord-option-timeline-about = Een naam of thema; leeg voor alles
+discord-option-timeline-from = De eerste datum, zoals 2018, 2018-05 of 2018-05-13
+discord-option-timeline-to = De laatste datum, zoals 2018, 2018-05 of 2018-05-13
+discord-option-connections-a = Een naam of thema
+discord-option-connections-b = Een andere naam of een ander thema
 discord-option-private = Toon het antwoord alleen aan jou
 
 # Opdrachten in het menu van een bericht: hooguit 32 tekens.
@@ -37,6 +44,9 @@ discord-narrow = { $more ->
     [one] Er past nog één passage. Vraag met minder of andere woorden om die te zien.
    *[other] Er passen nog { $more } passages. Vraag met minder of andere woorden om die te zien.
 }
+discord-timeline-title = Tijdlijn: { $about }
+discord-timeline-title-all = Tijdlijn
+discord-way = De weg ertussen
 discord-sources-title = Bronnen
 discord-sections = Delen
 discord-section = { $number }. { $title } ({ discord-passages })
