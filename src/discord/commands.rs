@@ -7,6 +7,7 @@ mod given;
 pub mod help;
 pub mod kb;
 mod opt;
+pub mod passage;
 pub mod search;
 pub mod settings;
 pub mod source;
@@ -38,6 +39,7 @@ pub const ALL: &[&Command] = &[
     &source::COMMAND,
     &timeline::COMMAND,
     &connections::COMMAND,
+    &passage::COMMAND,
     &help::COMMAND,
     &about::COMMAND,
     &suggest::COMMAND,

@@ -91,6 +91,7 @@ pub(super) fn log_name(card: Card) -> &'static str {
         Card::Source => "source",
         Card::Timeline => "timeline",
         Card::Connections => "connections",
+        Card::Passage => "passage",
     }
 }
 

@@ -6,6 +6,7 @@ pub mod colour;
 pub mod connections;
 pub mod facts;
 pub mod mentions;
+pub mod passage;
 pub mod passages;
 pub mod related;
 pub mod source;
@@ -47,6 +48,9 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
         if again.outcome == Outcome::Found {
             answer = again;
         }
+    }
+    if show.card == Card::Passage {
+        passage::only(&mut answer, &show.text);
     }
     if answer.passages.is_empty() && offset > 0 {
         return gone(asking);
@@ -112,6 +116,7 @@ pub(super) fn is_there(asking: &Asking<'_>, show: &Show) -> bool {
         Card::Source => {
             knowledge.sources.find(id).is_some() || knowledge.passages.find(id).is_some()
         }
+        Card::Passage => knowledge.passages.find(id).is_some(),
         Card::Search => false,
         Card::Timeline => named(ask::parts(id).0),
         Card::Connections => {
@@ -186,7 +191,11 @@ fn canonical(show: &Show, answer: &Answer) -> Show {
             Show::of(show.card, ask::timeline(&entity.id, from, to))
         }
         // A place in a source is named by the question, not by the source.
-        (_, _, Some(AnswerCard::Source(card))) if card.at.is_some() => show.clone(),
+        (_, _, Some(AnswerCard::Source(card)))
+            if card.at.is_some() || show.card == Card::Passage =>
+        {
+            show.clone()
+        }
         (Some(entity), Outcome::Found, _) => Show::of(card_of(entity.kind), entity.id.as_str()),
         _ => show.clone(),
     }
@@ -200,6 +209,9 @@ fn message(page: &Page<'_>) -> Message {
     match &answer.card {
         Some(AnswerCard::Actor(card)) => thing::actor(page, card),
         Some(AnswerCard::Theme(card)) => thing::theme(page, card),
+        Some(AnswerCard::Source(card)) if page.show.card == Card::Passage => {
+            passage::message(page, card)
+        }
         Some(AnswerCard::Source(card)) => source::one(page, card),
         Some(AnswerCard::Sources(cards)) => source::all(page, cards),
         Some(AnswerCard::Timeline(card)) => timeline::message(page, card),

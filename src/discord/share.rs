@@ -42,7 +42,7 @@ pub(super) fn offer(asking: &Asking<'_>, response: &mut Response, on_private: bo
         Act::Replace(message) => (message, on_private),
         _ => return,
     };
-    if !private || !message.shareable {
+    if !private || !message.shareable || message.embeds.is_empty() {
         return;
     }
     let does = CustomId::Desk(format!("{}:{}", HANDLER.verb, asking.corpus.revision));
@@ -121,7 +121,7 @@ fn row(received: &ActionRow) -> Option<Row> {
                     ..Button::new(plain(button.label.as_deref().unwrap_or_default()), does)
                 }));
             }
-            ActionRowComponent::SelectMenu(received) => return menu(&received).map(Row::Menu),
+            ActionRowComponent::SelectMenu(received) => return menu(received).map(Row::Menu),
             _ => {}
         }
     }

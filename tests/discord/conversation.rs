@@ -202,6 +202,14 @@ async fn what_happened_when_and_what_ties_two() {
     let tied = anna.click(&asked, "John Bolton (bolton-adviser)").await;
     assert_eq!(tied.kind(), 7);
     assert_says(&tied, &["Liu He – John Bolton"]);
+
+    let passage = anna.command("passage", &[("passage", "talks:1.1")]).await;
+    assert_says(
+        &passage,
+        &["Vicepremier Liu He leidde", "/passage talks:1.1"],
+    );
+    let place = anna.click(&passage, "In de bron").await;
+    assert_says(&place, &["Erna: hoofdstuk 1, alinea 2"]);
     still_well(&twin, bot).await;
 }
 

@@ -14,7 +14,7 @@ pub fn of(card: Card, text: &str) -> Ask {
         Card::Who => Ask::Who { text: owned(text) },
         Card::Explain => Ask::Explain { text: owned(text) },
         Card::Search => Ask::Search { text: owned(text) },
-        Card::Source => Ask::Source { text: owned(text) },
+        Card::Source | Card::Passage => Ask::Source { text: owned(text) },
         Card::Timeline => {
             let (about, from, to) = parts(text);
             let date = |text: &str| (!text.is_empty()).then(|| text.to_owned());

@@ -111,7 +111,7 @@ fn further_passages_and_back() {
     let app = app("knowledge", None);
     for (name, options) in [
         ("timeline", &[("from", "2018")][..]),
-        ("connections", &[("a", "donald-trump"), ("b", "china")]),
+        ("connections", &[("a", "china"), ("b", "social-credit")]),
     ] {
         let first = asked(&app, "en-US", name, options);
         let next = press(

@@ -7,6 +7,7 @@ discord-command-search = Find passages that fit your words
 discord-command-source = What is this source, and what does it say in one place?
 discord-command-timeline = What happened when? Dated events, with sourced passages
 discord-command-connections = How are these two tied? Ties, shared events and passages
+discord-command-passage = One passage with its citation, by its id or place
 discord-command-help = What you can ask, with examples
 discord-command-about = Which sources answer here, and what is kept about you
 discord-option-who-name = A name, in any spelling or script
@@ -18,6 +19,7 @@ discord-option-timeline-from = The first date, such as 2018, 2018-05 or 2018-05-
 discord-option-timeline-to = The last date, such as 2018, 2018-05 or 2018-05-13
 discord-option-connections-a = A name or theme
 discord-option-connections-b = Another name or theme
+discord-option-passage-passage = A passage, or a place such as name:1.2; start typing an id or words
 discord-option-private = Show the answer only to you
 
 # Commands of a message's menu: at most 32 characters.
@@ -46,6 +48,9 @@ discord-narrow = { $more ->
 }
 discord-timeline-title = Timeline: { $about }
 discord-timeline-title-all = Timeline
+discord-passage-reference = Point others to it with **{ $reference }**
+discord-passage-which = Which passage of { $source }? Name a place that has one, such as { $id }:1.2, or start typing.
+discord-passage-about = Read more about …
 discord-way = The way between them
 discord-sources-title = Sources
 discord-sections = Sections
@@ -66,6 +71,7 @@ discord-sources-only-files = This message holds only files or stickers, which ar
 discord-sources-no-text = There are no words in this message to look up.
 
 ## Buttons and menus
+discord-button-place = In its source
 discord-button-share = Share
 discord-shared-by = Shared by { $name }
 discord-share-changed = The knowledge base has changed since this answer. Ask once more, and share that.

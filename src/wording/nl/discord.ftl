@@ -7,6 +7,7 @@ discord-command-search = Zoek passages die bij je woorden passen
 discord-command-source = Wat is deze bron, en wat staat er op één plaats in?
 discord-command-timeline = Wat gebeurde wanneer? Gedateerde gebeurtenissen, met passages en hun bron
 discord-command-connections = Wat verbindt deze twee? Banden, gedeelde gebeurtenissen en passages
+discord-command-passage = Eén passage met bronvermelding, op id of plaats
 discord-command-help = Wat je kunt vragen, met voorbeelden
 discord-command-about = Welke bronnen hier antwoorden, en wat er over jou wordt bewaard
 discord-option-who-name = Een naam, in elke spelling of elk schrift
@@ -18,6 +19,7 @@ discord-option-timeline-from = De eerste datum, zoals 2018, 2018-05 of 2018-05-1
 discord-option-timeline-to = De laatste datum, zoals 2018, 2018-05 of 2018-05-13
 discord-option-connections-a = Een naam of thema
 discord-option-connections-b = Een andere naam of een ander thema
+discord-option-passage-passage = Een passage, of een plaats zoals naam:1.2; begin een id of woorden te typen
 discord-option-private = Toon het antwoord alleen aan jou
 
 # Opdrachten in het menu van een bericht: hooguit 32 tekens.
@@ -46,6 +48,9 @@ discord-narrow = { $more ->
 }
 discord-timeline-title = Tijdlijn: { $about }
 discord-timeline-title-all = Tijdlijn
+discord-passage-reference = Wijs anderen erop met **{ $reference }**
+discord-passage-which = Welke passage van { $source }? Noem een plaats die er een heeft, zoals { $id }:1.2, of begin te typen.
+discord-passage-about = Lees meer over …
 discord-way = De weg ertussen
 discord-sources-title = Bronnen
 discord-sections = Delen
@@ -66,6 +71,7 @@ discord-sources-only-files = Dit bericht bevat alleen bestanden of stickers, en 
 discord-sources-no-text = Er staan geen woorden in dit bericht om op te zoeken.
 
 ## Knoppen en menu's
+discord-button-place = In de bron
 discord-button-share = Delen
 discord-shared-by = Gedeeld door { $name }
 discord-share-changed = De kennisbank is veranderd sinds dit antwoord. Vraag het nog eens, en deel dat.
