@@ -6,7 +6,7 @@
 //! an interaction (gateway or endpoint)
 //!   → interaction   read, however little of it can be
 //!   → respond       what to say: no transport; readers' answers never wait, moderators' may
-//!       → commands, components, autocomplete, desk   what is asked
+//!       → commands, menu, components, autocomplete, desk   what is asked
 //!       → asker, asking                        who asks; a Query → an Answer, of one revision
 //!       → dialogue                             forms over what the files say, for moderators
 //!       → render → limits                      the Answer → a message that Discord takes
@@ -21,6 +21,7 @@
 pub mod asker;
 pub mod asking;
 pub mod autocomplete;
+mod beside;
 pub mod bot;
 pub mod choice;
 pub mod commands;
@@ -37,6 +38,7 @@ pub mod handlers;
 pub mod interaction;
 pub mod limits;
 pub mod markdown;
+pub mod menu;
 pub mod message;
 mod missed;
 pub mod moderator;
@@ -50,10 +52,11 @@ mod report;
 pub mod response;
 pub mod rest;
 mod sending;
+mod share;
 #[cfg(test)]
 mod tests;
 
-use serenity::model::application::{CommandInteraction, Interaction};
+use serenity::model::application::{CommandInteraction, CommandType, Interaction};
 
 use crate::app::App;
 use asker::Asker;
@@ -92,7 +95,10 @@ async fn respond_with(offer: &Offer, app: &App, interaction: &Interaction) -> Re
             _ => sentence(&asking, "discord-no-base", "none", "no_base"),
         };
     }
-    match interaction {
+    let mut response = match interaction {
+        Interaction::Command(command) if command.data.kind == CommandType::Message => {
+            answer_menu(&asking, command)
+        }
         Interaction::Command(command) => answer_command(offer, &asking, command).await,
         Interaction::Autocomplete(typing) => {
             complete(autocomplete::choices(offer.commands, &asking, &typing.data).await)
@@ -102,7 +108,11 @@ async fn respond_with(offer: &Offer, app: &App, interaction: &Interaction) -> Re
         }
         Interaction::Modal(modal) => components::filled(offer.handlers, &asking, modal).await,
         _ => pong(),
-    }
+    };
+    let on_private =
+        matches!(interaction, Interaction::Component(below) if components::is_private(below));
+    share::offer(&asking, &mut response, on_private);
+    response
 }
 
 /// What to tell Discord about an interaction that can't be read: a private sentence, or no completions.
@@ -136,6 +146,25 @@ pub fn apology(app: &App, kind: u8, locale: &str) -> Response {
 fn late_form(app: &App, locale: &str) -> message::Message {
     let asking = Asking::new(app, Asker::unknown(locale));
     Reply::sentence(asking.say("discord-late-form", &[]), "late").message
+}
+
+/// What a command of a message's menu comes to. It is always private.
+fn answer_menu(asking: &Asking<'_>, interaction: &CommandInteraction) -> Response {
+    let Some(command) = menu::find(&interaction.data.name, &asking.app.wording) else {
+        return sentence(asking, "discord-unknown-command", "unknown", "unknown");
+    };
+    let target = interaction.data.target_id;
+    let message = target.and_then(|id| {
+        let messages = interaction.data.resolved.messages.iter();
+        let mut found = messages.filter(|(message, _)| message.get() == id.get());
+        found.next().map(|(_, message)| message)
+    });
+    let mut reply = match message {
+        Some(message) => (command.answer)(asking, message),
+        None => Reply::misfit(asking),
+    };
+    reply.message.private = true;
+    Response::reply(reply, command.key)
 }
 
 async fn answer_command(

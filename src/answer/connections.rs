@@ -31,7 +31,11 @@ pub(super) fn connections(corpus: &Corpus, query: &Query, a: &str, b: &str) -> A
             _ => {
                 let mut answer = Answer::to(query, one.outcome);
                 answer.candidates.clone_from(&one.candidates);
-                answer.suggestions = std::mem::take(&mut one.suggestions);
+                answer.suggestions.clone_from(&one.suggestions);
+                if one.outcome == Outcome::NotFound {
+                    // The sentence about the whole names the nearest already.
+                    one.suggestions.clear();
+                }
                 answer.remark = Some(Remark::Side(side, Box::new(one)));
                 return answer;
             }

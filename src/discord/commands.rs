@@ -1,15 +1,18 @@
 //! The slash commands: what they are called, what they take, and who answers them.
 
 pub mod about;
+pub mod connections;
 pub mod explain;
 mod given;
 pub mod help;
 pub mod kb;
 mod opt;
+pub mod passage;
 pub mod search;
 pub mod settings;
 pub mod source;
 pub mod suggest;
+pub mod timeline;
 pub mod who;
 
 use futures_util::future::BoxFuture;
@@ -34,6 +37,9 @@ pub const ALL: &[&Command] = &[
     &explain::COMMAND,
     &search::COMMAND,
     &source::COMMAND,
+    &timeline::COMMAND,
+    &connections::COMMAND,
+    &passage::COMMAND,
     &help::COMMAND,
     &about::COMMAND,
     &suggest::COMMAND,

@@ -89,17 +89,22 @@ pub(super) fn log_name(card: Card) -> &'static str {
         Card::Explain => "explain",
         Card::Search => "search",
         Card::Source => "source",
+        Card::Timeline => "timeline",
+        Card::Connections => "connections",
+        Card::Passage => "passage",
     }
 }
 
 /// Whether the one who pressed is the one whom the message answers.
 pub(super) fn is_askers(interaction: &ComponentInteraction) -> bool {
-    let message = &interaction.message;
     // Nobody else can see, let alone press, a private message.
-    let private = message
-        .flags
-        .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-    private || asker(interaction) == Some(interaction.user.id)
+    is_private(interaction) || asker(interaction) == Some(interaction.user.id)
+}
+
+/// Whether only the one who pressed sees the message.
+pub(super) fn is_private(interaction: &ComponentInteraction) -> bool {
+    let flags = interaction.message.flags;
+    flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
 }
 
 fn asker(interaction: &ComponentInteraction) -> Option<UserId> {

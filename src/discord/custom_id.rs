@@ -55,14 +55,23 @@ pub enum Card {
     Search,
     /// Of a source, or a place in it.
     Source,
+    /// Of what happened when; the text is an [`ask::timeline`](super::render::ask::timeline).
+    Timeline,
+    /// Of how two things are tied; the text is an [`ask::pair`](super::render::ask::pair).
+    Connections,
+    /// Of one passage, or of those at a place.
+    Passage,
 }
 
 impl Card {
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Who, "w"),
         (Self::Explain, "e"),
         (Self::Search, "s"),
         (Self::Source, "o"),
+        (Self::Timeline, "t"),
+        (Self::Connections, "c"),
+        (Self::Passage, "p"),
     ];
 
     /// The letter that stands for it in custom ids.

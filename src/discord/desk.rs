@@ -33,15 +33,18 @@ pub struct Pressed<'a> {
     pub about: &'a str,
     /// The message it is on.
     pub message: u64,
+    /// That message, as far as Discord could be read.
+    pub shown: &'a serenity::model::channel::Message,
 }
 
 impl<'a> Pressed<'a> {
     /// Of an interaction whose custom id says that it is about this.
     #[must_use]
-    pub fn new(interaction: &ComponentInteraction, about: &'a str) -> Self {
+    pub fn new(interaction: &'a ComponentInteraction, about: &'a str) -> Self {
         Self {
             about,
             message: interaction.message.id.get(),
+            shown: &interaction.message,
         }
     }
 }

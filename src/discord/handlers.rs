@@ -2,7 +2,7 @@
 
 use super::commands::{kb, suggest};
 use super::desk::Handler;
-use super::{dialogue, report};
+use super::{beside, dialogue, report, share};
 
 /// Every handler, each with a verb of its own.
 pub const ALL: &[&Handler] = &[
@@ -21,4 +21,6 @@ pub const ALL: &[&Handler] = &[
     &dialogue::NEW_PASSAGE,
     &report::HANDLER,
     &suggest::HANDLER,
+    &share::HANDLER,
+    &beside::HANDLER,
 ];

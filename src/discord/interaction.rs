@@ -107,7 +107,13 @@ fn needed(mut map: Map<String, Value>) -> Map<String, Value> {
         map.remove(key);
     }
     if let Some(Value::Object(data)) = map.get_mut("data") {
-        data.remove("resolved");
+        // Of what Discord tells beside, only the message that a menu was opened on is read.
+        let messages = data
+            .remove("resolved")
+            .map(|resolved| on(&resolved["messages"]));
+        if let Some(messages) = messages {
+            data.insert("resolved".into(), json!({ "messages": messages }));
+        }
         if let Some(options) = data.get_mut("options") {
             nest(options);
         }
@@ -130,7 +136,64 @@ fn nest(options: &mut Value) {
     }
 }
 
-/// Of the message below a button: whose it is, and who may see it.
+/// Of the messages that a menu was opened on: what they say.
+fn on(messages: &Value) -> Value {
+    let messages = messages.as_object().into_iter().flatten();
+    let messages = messages.filter(|(id, _)| is_id(id)).map(|(id, message)| {
+        let channel = message["channel_id"].as_str().filter(|id| is_id(id));
+        let mut reduced = below(message, &json!(channel.unwrap_or("1")));
+        reduced["id"] = json!(id);
+        reduced["content"] = json!(message["content"].as_str().unwrap_or_default());
+        reduced["message_snapshots"] = list(&message["message_snapshots"], forwarded);
+        (id.clone(), reduced)
+    });
+    Value::Object(messages.collect())
+}
+
+/// Of a forwarded message: what it says.
+fn forwarded(snapshot: &Value) -> Value {
+    let message = &snapshot["message"];
+    json!({ "message": {
+        "content": message["content"].as_str().unwrap_or_default(),
+        "timestamp": "2020-01-01T00:00:00Z",
+        "edited_timestamp": null,
+        "mentions": [],
+        "attachments": [],
+        "embeds": list(&message["embeds"], card),
+        "type": 0,
+    } })
+}
+
+/// Of a card: what it says.
+fn card(embed: &Value) -> Value {
+    let mut card = Map::new();
+    for key in ["title", "description", "url"] {
+        if let Some(text) = embed[key].as_str() {
+            card.insert(key.into(), json!(text));
+        }
+    }
+    if let Some(color) = embed["color"].as_u64().filter(|color| *color <= 0xFF_FF_FF) {
+        card.insert("color".into(), json!(color));
+    }
+    if let Some(text) = embed["footer"]["text"].as_str() {
+        card.insert("footer".into(), json!({ "text": text }));
+    }
+    let field = |field: &Value| {
+        json!({
+            "name": field["name"].as_str().unwrap_or_default(),
+            "value": field["value"].as_str().unwrap_or_default(),
+            "inline": false,
+        })
+    };
+    card.insert("fields".into(), list(&embed["fields"], field));
+    Value::Object(card)
+}
+
+fn list(values: &Value, each: impl Fn(&Value) -> Value) -> Value {
+    values.as_array().into_iter().flatten().map(each).collect()
+}
+
+/// Of the message below a button: whose it is, who may see it, and its cards.
 fn below(message: &Value, channel: &Value) -> Value {
     let metadata = ["interaction_metadata", "interaction"]
         .iter()
@@ -148,7 +211,7 @@ fn below(message: &Value, channel: &Value) -> Value {
         "mentions": [],
         "mention_roles": [],
         "attachments": [],
-        "embeds": [],
+        "embeds": list(&message["embeds"], card),
         "pinned": false,
         "type": 0,
         "flags": message["flags"].as_u64().unwrap_or(0),

@@ -36,6 +36,8 @@ pub const CHOICES: usize = 25;
 pub const CHOICE: usize = 100;
 /// Characters of what a menu says before something is chosen.
 pub const PLACEHOLDER: usize = 150;
+/// Characters of a command's name.
+pub const COMMAND_NAME: usize = 32;
 /// Characters of a command's or an option's description.
 pub const COMMAND_DESCRIPTION: usize = 100;
 /// Files of a message.

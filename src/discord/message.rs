@@ -21,6 +21,8 @@ pub struct Message {
     pub files: Vec<File>,
     /// Whether only the one who asked sees it.
     pub private: bool,
+    /// Whether the one who asked may show it to everybody, where it is private: see [`share`](super::share).
+    pub shareable: bool,
 }
 
 /// A card.

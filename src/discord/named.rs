@@ -42,6 +42,18 @@ pub(super) fn named(asking: &Asking<'_>, typed: &str) -> Named {
     }
 }
 
+/// What was typed or chosen: a client may send the name of a choice where its value is expected.
+pub(super) fn value(asking: &Asking<'_>, typed: &str) -> String {
+    let choice = typed.split_once(BECAUSE);
+    let meant = [Some(typed), choice.map(|(name, _)| name)];
+    let meant = meant.into_iter().flatten().filter(|_| choice.is_some());
+    let mut meant = meant.filter_map(|text| match named(asking, text) {
+        Named::One(entity) => Some(asking.corpus.knowledge.id(entity).to_owned()),
+        _ => None,
+    });
+    meant.next().unwrap_or_else(|| typed.to_owned())
+}
+
 /// The word of a kind of thing that has labels.
 pub(super) fn kind_word(kind: EntityKind) -> &'static str {
     let known = KINDS.iter().find(|(known, _)| *known == kind);

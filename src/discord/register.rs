@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::commands;
+use super::menu;
 use super::rest::{Rest, RestError};
 use crate::wording::Wording;
 
@@ -25,16 +26,21 @@ pub async fn publish(
     application: u64,
     guild: Option<u64>,
 ) -> Result<Published, RestError> {
-    let ours: Vec<Value> = commands::ALL
-        .iter()
-        .map(|command| command.definition(wording))
-        .collect();
+    let ours = definitions(wording);
     let theirs = rest.commands(application, guild).await?;
     if same(&ours, &theirs) {
         return Ok(Published::Unchanged(ours.len()));
     }
     rest.overwrite_commands(application, guild, &ours).await?;
     Ok(Published::Changed(ours.len()))
+}
+
+/// The definitions of everything that is published: the commands, and what menus of messages offer.
+#[must_use]
+pub fn definitions(wording: &Wording) -> Vec<Value> {
+    let typed = commands::ALL.iter().map(|c| c.definition(wording));
+    let of_menus = menu::ALL.iter().map(|c| c.definition(wording));
+    typed.chain(of_menus).collect()
 }
 
 /// Whether two lists of commands mean the same, whatever their order and whatever Discord added.
@@ -93,6 +99,8 @@ fn meaning(command: &Value) -> Value {
         };
         let default = match &value {
             Value::Null | Value::Bool(false) => true,
+            // Commands of menus have no description, which Discord gives back as an empty one.
+            Value::String(text) => text.is_empty(),
             Value::Array(items) => items.is_empty(),
             Value::Object(items) => items.is_empty(),
             _ => false,
@@ -111,10 +119,7 @@ mod tests {
 
     fn ours() -> Vec<Value> {
         let wording = Wording::new();
-        let mut ours: Vec<Value> = commands::ALL
-            .iter()
-            .map(|c| c.definition(&wording))
-            .collect();
+        let mut ours = definitions(&wording);
         ours.push(json!({
             "name": "desk", "type": 1, "description": "Desk", "default_member_permissions": "32", "contexts": [0],
             "options": [{ "type": 1, "name": "set", "description": "Set", "options": [
@@ -147,7 +152,6 @@ mod tests {
                 ("id", json!("1")),
                 ("application_id", json!("2")),
                 ("version", json!("3")),
-                ("name_localizations", json!(null)),
                 ("dm_permission", json!(true)),
                 ("nsfw", json!(false)),
                 ("description_localized", json!("…")),
@@ -157,6 +161,11 @@ mod tests {
             if command["contexts"] == json!([0, 1]) {
                 command["contexts"] = json!([1, 0]);
                 command["default_member_permissions"] = json!(null);
+            }
+            if command["type"] == 3 {
+                command["description"] = json!("");
+                command["description_localizations"] = json!(null);
+                continue;
             }
             for option in command["options"].as_array_mut().unwrap() {
                 option["name_localizations"] = json!(null);

@@ -1,20 +1,25 @@
 //! Answers as messages: what a card holds, and what can be pressed below it.
 
+pub mod ask;
 pub mod choices;
 pub mod colour;
+pub mod connections;
 pub mod facts;
+pub mod mentions;
+pub mod passage;
 pub mod passages;
 pub mod related;
 pub mod source;
 pub mod thing;
+pub mod timeline;
 
 use super::asking::Asking;
 use super::custom_id::{Card, CustomId, Show};
 use super::markdown::{escape, plain, quoted};
-use super::message::{Embed, Footer, Message, Row};
+use super::message::{Embed, Field, Footer, Message, Row};
 use super::reply::Reply;
 use super::report;
-use crate::answer::{Answer, Ask, Card as AnswerCard, Command, Outcome, Remark};
+use crate::answer::{Answer, Card as AnswerCard, Command, Outcome, Remark};
 use crate::knowledge::EntityKind;
 use crate::linking::How;
 
@@ -33,16 +38,19 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
         return gone(asking);
     }
     let limit = limit(show);
-    let mut answer = asking.ask(ask(show.card, &show.text), limit, show.offset);
+    let mut answer = asking.ask(ask::of(show.card, &show.text), limit, show.offset);
     let offset = show.offset;
     // A client may send the name of a choice where its value is expected.
     if answer.outcome != Outcome::Found
         && let Some((name, _)) = show.text.split_once(BECAUSE)
     {
-        let again = asking.ask(ask(show.card, name), limit, offset);
+        let again = asking.ask(ask::of(show.card, name), limit, offset);
         if again.outcome == Outcome::Found {
             answer = again;
         }
+    }
+    if show.card == Card::Passage {
+        passage::only(&mut answer, &show.text);
     }
     if answer.passages.is_empty() && offset > 0 {
         return gone(asking);
@@ -54,6 +62,7 @@ pub fn show(asking: &Asking<'_>, show: &Show) -> Reply {
         answer: &answer,
     };
     let mut message = message(&page);
+    message.shareable = answer.outcome == Outcome::Found;
     report::offer(&page, &mut message);
     Reply {
         message,
@@ -75,7 +84,7 @@ pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
     if !is_there(asking, show) {
         return gone(asking);
     }
-    let answer = asking.ask(ask(show.card, &show.text), PAGE, 0);
+    let answer = asking.ask(ask::of(show.card, &show.text), PAGE, 0);
     let page = Page {
         asking,
         show: canonical(show, &answer),
@@ -83,6 +92,7 @@ pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
         answer: &answer,
     };
     let mut message = thing::all_facts(&page).unwrap_or_else(|| message(&page));
+    message.shareable = answer.outcome == Outcome::Found;
     report::offer(&page, &mut message);
     Reply {
         message,
@@ -93,6 +103,12 @@ pub fn facts(asking: &Asking<'_>, show: &Show) -> Reply {
 /// Whether the thing of this id is there now.
 pub(super) fn is_there(asking: &Asking<'_>, show: &Show) -> bool {
     let (knowledge, id) = (&asking.corpus.knowledge, show.text.as_str());
+    let kinds = [EntityKind::Actor, EntityKind::Theme, EntityKind::Source];
+    let named = |id: &str| {
+        kinds
+            .iter()
+            .any(|kind| knowledge.entity(*kind, id).is_some())
+    };
     match show.card {
         Card::Who => knowledge.actors.find(id).is_some(),
         Card::Explain => knowledge.themes.find(id).is_some(),
@@ -100,7 +116,13 @@ pub(super) fn is_there(asking: &Asking<'_>, show: &Show) -> bool {
         Card::Source => {
             knowledge.sources.find(id).is_some() || knowledge.passages.find(id).is_some()
         }
+        Card::Passage => knowledge.passages.find(id).is_some(),
         Card::Search => false,
+        Card::Timeline => named(ask::parts(id).0),
+        Card::Connections => {
+            let (a, b, _) = ask::parts(id);
+            named(a) && named(b)
+        }
     }
 }
 
@@ -109,18 +131,6 @@ fn gone(asking: &Asking<'_>) -> Reply {
     let revision = asking.corpus.revision.to_string();
     let sentence = asking.say("discord-gone", &[("revision", revision.into())]);
     Reply::sentence(sentence, "gone")
-}
-
-/// The question of a card.
-#[must_use]
-pub fn ask(card: Card, text: &str) -> Ask {
-    let text = text.to_owned();
-    match card {
-        Card::Who => Ask::Who { text },
-        Card::Explain => Ask::Explain { text },
-        Card::Search => Ask::Search { text },
-        Card::Source => Ask::Source { text },
-    }
 }
 
 /// The card that shows a thing of this kind.
@@ -173,8 +183,19 @@ impl Page<'_> {
 /// The question by the id of what was found, so that a button keeps meaning the same thing.
 fn canonical(show: &Show, answer: &Answer) -> Show {
     match (&answer.entity, answer.outcome, &answer.card) {
+        (_, Outcome::Found, Some(AnswerCard::Connections(card))) => {
+            Show::of(show.card, ask::pair(&card.a.id, &card.b.id))
+        }
+        (Some(entity), Outcome::Found, Some(AnswerCard::Timeline(_))) => {
+            let (_, from, to) = ask::parts(&show.text);
+            Show::of(show.card, ask::timeline(&entity.id, from, to))
+        }
         // A place in a source is named by the question, not by the source.
-        (_, _, Some(AnswerCard::Source(card))) if card.at.is_some() => show.clone(),
+        (_, _, Some(AnswerCard::Source(card)))
+            if card.at.is_some() || show.card == Card::Passage =>
+        {
+            show.clone()
+        }
         (Some(entity), Outcome::Found, _) => Show::of(card_of(entity.kind), entity.id.as_str()),
         _ => show.clone(),
     }
@@ -188,8 +209,13 @@ fn message(page: &Page<'_>) -> Message {
     match &answer.card {
         Some(AnswerCard::Actor(card)) => thing::actor(page, card),
         Some(AnswerCard::Theme(card)) => thing::theme(page, card),
+        Some(AnswerCard::Source(card)) if page.show.card == Card::Passage => {
+            passage::message(page, card)
+        }
         Some(AnswerCard::Source(card)) => source::one(page, card),
         Some(AnswerCard::Sources(cards)) => source::all(page, cards),
+        Some(AnswerCard::Timeline(card)) => timeline::message(page, card),
+        Some(AnswerCard::Connections(card)) => connections::message(page, card),
         _ => found_passages(page),
     }
 }
@@ -200,12 +226,7 @@ fn found_passages(page: &Page<'_>) -> Message {
         "discord-search-title",
         &[("words", quoted(&page.answer.text, 120).into())],
     );
-    let mut description = page.sentence();
-    if !paging_fits(page) && page.answer.total_passages > page.answer.passages.len() {
-        let more = page.answer.total_passages - page.answer.passages.len();
-        description.push('\n');
-        description.push_str(&page.say("discord-narrow", &[("more", more.into())]));
-    }
+    let description = told(page);
     let embed = Embed {
         title,
         description,
@@ -219,6 +240,41 @@ fn found_passages(page: &Page<'_>) -> Message {
     Message {
         embeds: vec![embed],
         rows,
+        ..Message::default()
+    }
+}
+
+/// The sentence about the answer; after it, where no button can bring them back, how many passages are left.
+fn told(page: &Page<'_>) -> String {
+    let mut told = page.sentence();
+    if !paging_fits(page) && page.answer.total_passages > page.answer.passages.len() {
+        let more = page.answer.total_passages - page.answer.passages.len();
+        told.push('\n');
+        told.push_str(&page.say("discord-narrow", &[("more", more.into())]));
+    }
+    told
+}
+
+/// A card of lines and passages, with what can be pressed below it.
+fn lined(page: &Page<'_>, title: String, lines: Vec<Field>) -> Message {
+    let mut fields = if page.is_first() { lines } else { Vec::new() };
+    fields.extend(passages::fields(page));
+    let embed = Embed {
+        title,
+        description: told(page),
+        color: colour::SEARCH,
+        fields,
+        footer: footer(page),
+        ..Embed::default()
+    };
+    let buttons = passages::paging(page, false);
+    Message {
+        embeds: vec![embed],
+        rows: rows(
+            [Some(buttons), passages::originals(page)]
+                .into_iter()
+                .flatten(),
+        ),
         ..Message::default()
     }
 }

@@ -181,7 +181,7 @@ fn sentence(asking: &Asking<'_>, key: &str, outcome: &'static str) -> Response {
 
 /// Which passage? Only asked where the answer shows several.
 fn parts(asking: &Asking<'_>, show: &Show) -> Response {
-    let ask = render::ask(show.card, &show.text);
+    let ask = render::ask::of(show.card, &show.text);
     let answer = asking.ask(ask, render::limit(show), show.offset);
     let part = |passage: &str| Part {
         card: show.card,

@@ -10,7 +10,9 @@ mod kb;
 mod notices;
 mod review;
 mod settings;
+mod sources;
 mod strange;
+mod ties;
 
 use std::path::Path;
 use std::time::Instant;

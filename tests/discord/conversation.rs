@@ -1,5 +1,7 @@
 //! What members do all day, in both languages.
 
+use serde_json::json;
+
 use super::*;
 
 #[tokio::test]
@@ -138,6 +140,76 @@ async fn themes_words_sources_and_related_things() {
         let reply = anna.command(command, &[]).await;
         assert!(reply.text().len() > 100, "{}", reply.text());
     }
+    still_well(&twin, bot).await;
+}
+
+#[tokio::test]
+async fn sources_for_a_message_are_found_in_private_and_shared() {
+    let (twin, bot) = ready().await;
+    let anna = twin.member("nl").named("Anna*");
+    let message = json!({
+        "id": "4000000000000000001", "channel_id": "4000000000000000002", "type": 0, "content": "@everyone 刘鹤 led the talks",
+        "author": { "id": "4000000000000000003", "username": "ben", "discriminator": "0", "global_name": "Ben", "avatar": null },
+        "timestamp": "2026-01-02T03:04:05+00:00", "edited_timestamp": null, "tts": false, "mention_everyone": false,
+        "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": false, "flags": 0, "components": [],
+    });
+    let found = anna.choose_on("Zoek bronnen", &message).await;
+    assert!(found.is_private());
+    assert_says(&found, &["__刘鹤__", "Vicepremier Liu He leidde"]);
+    assert_says_nothing_of(&found, &["@everyone"]);
+    let card = anna.choose(&found, "", &["Liu He"]).await;
+    assert!(card.is_private() && card.kind() == 4, "beside");
+    assert_says(&card, &["Leider van de Chinese kant"]);
+
+    let shared = anna.click(&found, "Delen").await;
+    assert!(!shared.is_private());
+    assert_says(&shared, &["Gedeeld door Anna\\*", "__刘鹤__"]);
+    assert!(!shared.labels().contains(&"Delen".to_owned()));
+    let ben = twin.member("en-US");
+    let own = ben.choose(&shared, "", &["Liu He"]).await;
+    assert!(own.is_private());
+    assert_says(&own, &["Leader of the Chinese side"]);
+
+    // Any private answer of a reader's can be shared, with its buttons.
+    let card = anna
+        .command("who", &[("name", "liu-he"), ("private", "true")])
+        .await;
+    let shared = anna.click(&card, "Delen").await;
+    assert!(!shared.is_private());
+    let more = anna.click(&shared, "Meer passages").await;
+    assert_eq!(more.kind(), 7, "the one who shared it leafs in place");
+    still_well(&twin, bot).await;
+}
+
+#[tokio::test]
+async fn what_happened_when_and_what_ties_two() {
+    let (twin, bot) = ready().await;
+    let anna = twin.member("nl");
+    let choices = anna.autocomplete("timeline", "about", "he liu").await;
+    let (_, about) = choices.first().expect("something is offered");
+    let timeline = anna
+        .command(
+            "timeline",
+            &[("about", about), ("from", "2018"), ("private", "true")],
+        )
+        .await;
+    assert!(timeline.is_private());
+    assert_says(&timeline, &["Tijdlijn: Liu He", "3 mei 2018"]);
+
+    let asked = anna
+        .command("connections", &[("a", "liu-he"), ("b", "John Bolton")])
+        .await;
+    let tied = anna.click(&asked, "John Bolton (bolton-adviser)").await;
+    assert_eq!(tied.kind(), 7);
+    assert_says(&tied, &["Liu He – John Bolton"]);
+
+    let passage = anna.command("passage", &[("passage", "talks:1.1")]).await;
+    assert_says(
+        &passage,
+        &["Vicepremier Liu He leidde", "/passage talks:1.1"],
+    );
+    let place = anna.click(&passage, "In de bron").await;
+    assert_says(&place, &["Erna: hoofdstuk 1, alinea 2"]);
     still_well(&twin, bot).await;
 }
 

@@ -27,7 +27,7 @@ async fn commands_are_published_only_when_they_differ() {
 async fn register_publishes_everywhere_or_to_one_server() {
     let twin = Twin::start(Options::default()).await;
     let guild = twin.guild_id().to_owned();
-    let all = footnote::discord::commands::ALL.len();
+    let all = footnote::discord::register::definitions(&footnote::wording::Wording::new()).len();
     let published = format!("Published {all} commands");
     for (words, sentence) in [
         (&["register"][..], published.as_str()),

@@ -4,6 +4,7 @@ use super::{Action, Answer, Audience, Command, Given, PRIVATE, summary};
 use crate::answer::Examples;
 use crate::discord::asking::Asking;
 use crate::discord::markdown::escape;
+use crate::discord::menu;
 use crate::discord::message::{Embed, Field, Footer, Message};
 use crate::discord::permission;
 use crate::discord::render::colour;
@@ -52,11 +53,15 @@ fn for_everyone(asking: &Asking<'_>) -> Embed {
             value,
         }
     });
+    let of_menus = menu::ALL.iter().map(|command| Field {
+        name: escape(&command.name(&asking.app.wording, &asking.lang)),
+        value: escape(&command.summary(&asking.app.wording, &asking.lang)),
+    });
     Embed {
         title: asking.say("discord-help-title", &[]),
         description: asking.say("discord-help-introduction", &[]),
         color: colour::NEUTRAL,
-        fields: fields.collect(),
+        fields: fields.chain(of_menus).collect(),
         footer: Footer {
             text: asking.say("discord-help-footer", &[]),
         },

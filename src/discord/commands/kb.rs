@@ -42,6 +42,7 @@ pub use audit::PAGES as AUDIT;
 pub use history::PAGES as HISTORY;
 pub use inbox::{HANDLER as INBOX, open as open_item, settled as settle_item};
 pub use misses::HANDLER as MISSES;
+pub(super) use passages::served as served_passages;
 pub use patches::DROP;
 pub use publish::{DISCARD, PUBLISH, WHY};
 

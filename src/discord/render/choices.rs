@@ -1,8 +1,8 @@
 //! What to ask instead, where a question fits several things or none.
 
-use super::{Page, card_for, card_of, related};
-use crate::answer::{EntityRef, Outcome, Remark};
-use crate::discord::custom_id::{CustomId, Show};
+use super::{Page, ask, card_for, card_of, related};
+use crate::answer::{EntityRef, Outcome, Remark, Side};
+use crate::discord::custom_id::{Card, CustomId, Show};
 use crate::discord::limits;
 use crate::discord::markdown::{escape, plain};
 use crate::discord::message::{Button, Embed, Menu, MenuOption, Message, Row};
@@ -55,10 +55,26 @@ fn choices(page: &Page<'_>) -> Vec<(EntityRef, Show)> {
     offered
         .take(limits::CHOICES)
         .map(|entity| {
-            let show = Show::of(card_of(entity.kind), entity.id.as_str());
+            let show = chosen(page, &entity);
             (entity, show)
         })
         .collect()
+}
+
+/// The question once this is chosen: what else it says stays.
+fn chosen(page: &Page<'_>, entity: &EntityRef) -> Show {
+    let (card, text) = (page.show.card, page.show.text.as_str());
+    let (first, second, third) = ask::parts(text);
+    match (card, &page.answer.remark) {
+        (Card::Connections, Some(Remark::Side(Side::A, _))) => {
+            Show::new(card, ask::pair(&entity.id, second))
+        }
+        (Card::Connections, Some(Remark::Side(Side::B, _))) => {
+            Show::new(card, ask::pair(first, &entity.id))
+        }
+        (Card::Timeline, _) => Show::new(card, ask::timeline(&entity.id, second, third)),
+        _ => Show::of(card_of(entity.kind), entity.id.as_str()),
+    }
 }
 
 /// Buttons where they fit in one row, else a menu.

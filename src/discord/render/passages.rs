@@ -30,6 +30,11 @@ pub(in crate::discord) fn fields(page: &Page<'_>) -> Vec<Field> {
 
 /// "4 · chapter 1, paragraph 2 · May 2018".
 fn heading(page: &Page<'_>, passage: &CitedPassage, number: usize) -> String {
+    truncate(&format!("{number} · {}", place(page, passage)), HEADING)
+}
+
+/// "chapter 1, paragraph 2 · May 2018", after the source where the screen has several.
+pub(in crate::discord) fn place(page: &Page<'_>, passage: &CitedPassage) -> String {
     let (wording, lang) = (&page.asking.app.wording, &page.asking.lang);
     let one_source = files(page.answer).len() < 2;
     let place = if one_source {
@@ -37,12 +42,12 @@ fn heading(page: &Page<'_>, passage: &CitedPassage, number: usize) -> String {
     } else {
         wording.citation(lang, &passage.source)
     };
-    let mut heading = format!("{number} · {}", escape(&place));
+    let mut place = escape(&place);
     if let Some(date) = passage.date {
-        heading.push_str(" · ");
-        heading.push_str(&wording.date(lang, date));
+        place.push_str(" · ");
+        place.push_str(&wording.date(lang, date));
     }
-    truncate(&heading, HEADING)
+    place
 }
 
 /// The words, what to know about them, and the notes apart.

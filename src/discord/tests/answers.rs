@@ -60,6 +60,29 @@ fn sources_and_places() {
 }
 
 #[test]
+fn one_passage_with_its_citation() {
+    let app = verified();
+    for (name, locale, typed) in [("en", "en-US", "talks.1.2"), ("nl", "nl", "talks:1.1")] {
+        let card = command(&app, locale, "passage", "passage", typed);
+        insta::assert_snapshot!(format!("passage_{name}"), shown(&card));
+    }
+    for (typed, sentence) in [
+        ("talks", "Which passage of Notes on the talks"),
+        ("talks:9.9", "has no paragraph"),
+        ("nothing here", "No source is called"),
+        (" ", "can't be read"),
+    ] {
+        let answer = shown(&command(&app, "en-US", "passage", "passage", typed));
+        assert!(answer.contains(sentence), "{typed}: {answer}");
+    }
+    for (name, value) in typing(&app, "en-US", "passage", "passage", "lever") {
+        assert_eq!(value, "talks.1.2", "{name}");
+    }
+    let gone = press(&app, "en-US", ASKER, "1i:p:0:talks.9.9", None);
+    assert_eq!(gone.outcome, "gone");
+}
+
+#[test]
 fn verified_passages_offer_their_original() {
     let app = verified();
     let card = command(&app, "en-US", "who", "name", "Liu He");

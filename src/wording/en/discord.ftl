@@ -5,13 +5,26 @@ discord-command-who = Who is this? A person, organisation or country, with sourc
 discord-command-explain = What is this about? A theme, with sourced passages
 discord-command-search = Find passages that fit your words
 discord-command-source = What is this source, and what does it say in one place?
+discord-command-timeline = What happened when? Dated events, with sourced passages
+discord-command-connections = How are these two tied? Ties, shared events and passages
+discord-command-passage = One passage with its citation, by its id or place
 discord-command-help = What you can ask, with examples
 discord-command-about = Which sources answer here, and what is kept about you
 discord-option-who-name = A name, in any spelling or script
 discord-option-explain-theme = A theme; start typing to see which there are
 discord-option-search-words = A question or some words
 discord-option-source-id = A source, a passage, or a place such as name:1.2; empty for all sources
+discord-option-timeline-about = A name or theme; empty for everything
+discord-option-timeline-from = The first date, such as 2018, 2018-05 or 2018-05-13
+discord-option-timeline-to = The last date, such as 2018, 2018-05 or 2018-05-13
+discord-option-connections-a = A name or theme
+discord-option-connections-b = Another name or theme
+discord-option-passage-passage = A passage, or a place such as name:1.2; start typing an id or words
 discord-option-private = Show the answer only to you
+
+# Commands of a message's menu: at most 32 characters.
+discord-menu-sources = Find sources
+discord-menu-sources-does = On anyone's message, under Apps: who and what it mentions, with sourced passages. Only you see it until you share it.
 
 ## Cards
 discord-also = Also: { $names }
@@ -33,6 +46,12 @@ discord-narrow = { $more ->
     [one] One more passage fits. Ask with fewer or other words to see it.
    *[other] { $more } more passages fit. Ask with fewer or other words to see them.
 }
+discord-timeline-title = Timeline: { $about }
+discord-timeline-title-all = Timeline
+discord-passage-reference = Point others to it with **{ $reference }**
+discord-passage-which = Which passage of { $source }? Name a place that has one, such as { $id }:1.2, or start typing.
+discord-passage-about = Read more about …
+discord-way = The way between them
 discord-sources-title = Sources
 discord-sections = Sections
 discord-section = { $number }. { $title } ({ discord-passages })
@@ -43,7 +62,19 @@ discord-passages = { $passages ->
 }
 discord-licence = licence: { $licence }
 
+discord-sources-title-message = Sources for a message
+discord-sources-mentioned = Mentioned: { $names }
+discord-sources-fits = Fits the words
+discord-sources-open = Read more about …
+discord-sources-none = Nobody and nothing in this message is in the knowledge base, and no passage fits its words.
+discord-sources-only-files = This message holds only files or stickers, which are not read. Choose a message with words.
+discord-sources-no-text = There are no words in this message to look up.
+
 ## Buttons and menus
+discord-button-place = In its source
+discord-button-share = Share
+discord-shared-by = Shared by { $name }
+discord-share-changed = The knowledge base has changed since this answer. Ask once more, and share that.
 discord-button-back = Back
 discord-button-more = More passages
 discord-button-facts = All facts
@@ -69,7 +100,7 @@ discord-about-since = Revision { $revision }, published on { $since }
 discord-about-sources = Sources
 discord-about-names = How contested names are written
 discord-about-privacy = What is kept about you
-discord-about-privacy-text = The bot reads no messages, only the commands you give it, and keeps no names beside questions. What nobody could answer in a server is kept for 90 days, cut to 100 characters, unless the server has opted out. What you report or propose is kept, with your id until moderators decide about it. What moderators do is kept with their names.
+discord-about-privacy-text = The bot reads only the commands you give it, and a message only when you choose “Find sources” on it; of that it keeps nothing. It keeps no names beside questions. What nobody could answer in a server is kept for 90 days, cut to 100 characters, unless the server has opted out. What you report or propose is kept, with your id until moderators decide about it. What moderators do is kept with their names.
 discord-about-contact = Contact
 discord-about-footer = revision { $revision } · Footnote { $version }
 

@@ -5,13 +5,26 @@ discord-command-who = Wie is dit? Een persoon, organisatie of land, met passages
 discord-command-explain = Waar gaat dit over? Een thema, met passages en hun bron
 discord-command-search = Zoek passages die bij je woorden passen
 discord-command-source = Wat is deze bron, en wat staat er op één plaats in?
+discord-command-timeline = Wat gebeurde wanneer? Gedateerde gebeurtenissen, met passages en hun bron
+discord-command-connections = Wat verbindt deze twee? Banden, gedeelde gebeurtenissen en passages
+discord-command-passage = Eén passage met bronvermelding, op id of plaats
 discord-command-help = Wat je kunt vragen, met voorbeelden
 discord-command-about = Welke bronnen hier antwoorden, en wat er over jou wordt bewaard
 discord-option-who-name = Een naam, in elke spelling of elk schrift
 discord-option-explain-theme = Een thema; begin te typen om te zien welke er zijn
 discord-option-search-words = Een vraag of een paar woorden
 discord-option-source-id = Een bron, een passage of een plaats zoals naam:1.2; leeg voor alle bronnen
+discord-option-timeline-about = Een naam of thema; leeg voor alles
+discord-option-timeline-from = De eerste datum, zoals 2018, 2018-05 of 2018-05-13
+discord-option-timeline-to = De laatste datum, zoals 2018, 2018-05 of 2018-05-13
+discord-option-connections-a = Een naam of thema
+discord-option-connections-b = Een andere naam of een ander thema
+discord-option-passage-passage = Een passage, of een plaats zoals naam:1.2; begin een id of woorden te typen
 discord-option-private = Toon het antwoord alleen aan jou
+
+# Opdrachten in het menu van een bericht: hooguit 32 tekens.
+discord-menu-sources = Zoek bronnen
+discord-menu-sources-does = Bij ieders bericht, onder Apps: wie en wat erin genoemd wordt, met passages en hun bron. Alleen jij ziet het, tot je het deelt.
 
 ## Kaarten
 discord-also = Ook: { $names }
@@ -33,6 +46,12 @@ discord-narrow = { $more ->
     [one] Er past nog één passage. Vraag met minder of andere woorden om die te zien.
    *[other] Er passen nog { $more } passages. Vraag met minder of andere woorden om die te zien.
 }
+discord-timeline-title = Tijdlijn: { $about }
+discord-timeline-title-all = Tijdlijn
+discord-passage-reference = Wijs anderen erop met **{ $reference }**
+discord-passage-which = Welke passage van { $source }? Noem een plaats die er een heeft, zoals { $id }:1.2, of begin te typen.
+discord-passage-about = Lees meer over …
+discord-way = De weg ertussen
 discord-sources-title = Bronnen
 discord-sections = Delen
 discord-section = { $number }. { $title } ({ discord-passages })
@@ -43,7 +62,19 @@ discord-passages = { $passages ->
 }
 discord-licence = licentie: { $licence }
 
+discord-sources-title-message = Bronnen bij een bericht
+discord-sources-mentioned = Genoemd: { $names }
+discord-sources-fits = Past bij de woorden
+discord-sources-open = Lees meer over …
+discord-sources-none = Niemand en niets in dit bericht staat in de kennisbank, en geen passage past bij de woorden.
+discord-sources-only-files = Dit bericht bevat alleen bestanden of stickers, en die worden niet gelezen. Kies een bericht met woorden.
+discord-sources-no-text = Er staan geen woorden in dit bericht om op te zoeken.
+
 ## Knoppen en menu's
+discord-button-place = In de bron
+discord-button-share = Delen
+discord-shared-by = Gedeeld door { $name }
+discord-share-changed = De kennisbank is veranderd sinds dit antwoord. Vraag het nog eens, en deel dat.
 discord-button-back = Terug
 discord-button-more = Meer passages
 discord-button-facts = Alle feiten
@@ -69,7 +100,7 @@ discord-about-since = Revisie { $revision }, gepubliceerd op { $since }
 discord-about-sources = Bronnen
 discord-about-names = Hoe omstreden namen worden geschreven
 discord-about-privacy = Wat er over jou wordt bewaard
-discord-about-privacy-text = De bot leest geen berichten, alleen de opdrachten die je hem geeft, en bewaart geen namen bij vragen. Wat op een server niet te beantwoorden was, wordt 90 dagen bewaard, ingekort tot 100 tekens, tenzij de server dat heeft uitgezet. Wat je meldt of voorstelt wordt bewaard, met je id tot moderatoren erover beslissen. Wat moderatoren doen, wordt met hun naam bewaard.
+discord-about-privacy-text = De bot leest alleen de opdrachten die je hem geeft, en een bericht alleen als je er “Zoek bronnen” bij kiest; daarvan bewaart hij niets. Hij bewaart geen namen bij vragen. Wat op een server niet te beantwoorden was, wordt 90 dagen bewaard, ingekort tot 100 tekens, tenzij de server dat heeft uitgezet. Wat je meldt of voorstelt wordt bewaard, met je id tot moderatoren erover beslissen. Wat moderatoren doen, wordt met hun naam bewaard.
 discord-about-contact = Contact
 discord-about-footer = revisie { $revision } · Footnote { $version }
 

@@ -119,6 +119,30 @@ impl Member {
         self.enter(name, options).await.reply().await
     }
 
+    /// Chooses a command, by its name in this person's language, from the menu of a message, and waits for its answer.
+    pub(crate) async fn choose_on(&self, command: &str, message: &Value) -> Reply {
+        let locale = self.locale.as_str();
+        let found = self.state.wait(START, |world| {
+            let mut known = world.commands.values().flatten();
+            known
+                .find(|definition| {
+                    let localized = definition["name_localizations"][locale].as_str();
+                    let name = localized.or(definition["name"].as_str());
+                    definition["type"] == 3 && name == Some(command)
+                })
+                .cloned()
+        });
+        let Some(definition) = found.await else {
+            panic!("no menu of a message offers {command:?}");
+        };
+        let id = message["id"].as_str().unwrap_or_default();
+        let data = json!({
+            "id": definition["id"], "name": definition["name"], "type": 3, "target_id": id,
+            "resolved": { "messages": { id: message } },
+        });
+        self.send(kind::COMMAND, data, None).await.reply().await
+    }
+
     /// Enters a command, and leaves waiting for its answer to the caller.
     pub(crate) async fn enter(&self, name: &str, options: &[(&str, &str)]) -> Pending {
         let data = self.command_data(name, options, None).await;

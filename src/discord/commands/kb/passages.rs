@@ -29,7 +29,10 @@ pub(super) const fn option(completes: Completes) -> Opt {
 }
 
 /// Passages that are shown, by id or words: those whose id begins so come first.
-pub(super) fn served(asking: &Asking<'_>, typing: &Typing<'_>) -> Vec<Choice> {
+pub(in crate::discord::commands) fn served(
+    asking: &Asking<'_>,
+    typing: &Typing<'_>,
+) -> Vec<Choice> {
     let typed = fold(&typing.text);
     let (mut begin, mut hold) = (Vec::new(), Vec::new());
     for (_, passage) in asking.corpus.knowledge.passages.iter() {
