@@ -142,9 +142,9 @@ pub(super) fn strays(typed: &str, word: &str, slips: usize) -> Strays {
 fn are_neighbours(a: u8, b: u8) -> bool {
     const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
     let place = |letter: u8| {
-        let in_row = |row: &&[u8]| row.iter().position(|key| *key == letter);
+        let in_row = |row: &[u8]| row.iter().position(|key| *key == letter);
         let rows = ROWS.iter().enumerate();
-        rows.filter_map(|(nth, row)| Some((nth, in_row(&row)?)))
+        rows.filter_map(|(nth, row)| Some((nth, in_row(row)?)))
             .next()
     };
     let (Some((row_a, a)), Some((row_b, b))) = (place(a), place(b)) else {
