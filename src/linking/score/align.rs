@@ -125,7 +125,7 @@ impl Alignment<'_> {
     fn clashes(&self, relation: &Relation, place: usize) -> bool {
         let unit = &self.query.units[usize::from(relation.unit)];
         let slip = matches!(relation.kind, Kind::Typo | Kind::Sound);
-        (relation.clash && self.form.is_mandarin())
+        (relation.doubtful && relation.kind != Kind::Skeleton && self.form.is_mandarin())
             || (slip && self.form.is_korean() && {
                 korean::differ(&unit.key, self.index.key(self.names[place]))
             })
@@ -146,7 +146,7 @@ impl Alignment<'_> {
         relation.kind != Kind::Skeleton
             || (self.form.is_person()
                 && (foreign || self.form.is_read())
-                && !(relation.lossy && foreign && self.form.is_read()))
+                && !(relation.doubtful && foreign && self.form.is_read()))
     }
 
     /// A word of the mention that is two neighbours of the label.
