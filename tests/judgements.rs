@@ -39,6 +39,11 @@ fn judgements_are_run_and_each_miss_is_named() {
     ]
     .concat();
     let file = footnote.file("missed.toml", &missed);
+    let missed = |least: &str| {
+        let eval = ["eval", file.to_str().unwrap(), "--least", least];
+        footnote.fed(&eval, b"").code
+    };
+    assert_eq!([missed("25"), missed("26")], [Some(0), Some(1)]);
     let done = footnote.fed(&["eval", file.to_str().unwrap()], b"");
     assert_eq!(done.code, Some(1), "{done:?}");
     let verdicts: Vec<&str> = done

@@ -217,6 +217,9 @@ pub struct EvalArgs {
     /// Print one JSON object: {"right", "wrong", "offered", "unknown", "misses": […]}
     #[arg(long)]
     pub json: bool,
+    /// Be content when so many percent are right
+    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub least: u8,
 }
 
 /// Of `register`.

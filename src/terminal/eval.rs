@@ -94,11 +94,13 @@ pub fn run(setup: &Setup, args: &EvalArgs) -> io::Result<Exit> {
         writeln!(out, "{}", setup.say("eval-summary", &args))?;
     }
     out.flush()?;
-    Ok(if report.misses.is_empty() {
-        Exit::Answered
-    } else {
-        Exit::Problem
-    })
+    Ok(
+        if report.right * 100 >= judged.len() * usize::from(args.least) {
+            Exit::Answered
+        } else {
+            Exit::Problem
+        },
+    )
 }
 
 impl<'a> Report<'a> {
